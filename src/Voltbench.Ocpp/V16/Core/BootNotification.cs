@@ -1,0 +1,50 @@
+using Voltbench.Ocpp.Messages;
+
+namespace Voltbench.Ocpp.V16.Core;
+
+/// <summary>OCPP 1.6 §4.2, sent by the charge point.</summary>
+public sealed record BootNotificationRequest
+{
+    [MaxLength(20)]
+    public required string ChargePointVendor { get; init; }
+
+    [MaxLength(20)]
+    public required string ChargePointModel { get; init; }
+
+    [MaxLength(25)]
+    public string? ChargePointSerialNumber { get; init; }
+
+    [MaxLength(25)]
+    public string? ChargeBoxSerialNumber { get; init; }
+
+    [MaxLength(50)]
+    public string? FirmwareVersion { get; init; }
+
+    [MaxLength(20)]
+    public string? Iccid { get; init; }
+
+    [MaxLength(20)]
+    public string? Imsi { get; init; }
+
+    [MaxLength(25)]
+    public string? MeterType { get; init; }
+
+    [MaxLength(25)]
+    public string? MeterSerialNumber { get; init; }
+}
+
+public sealed record BootNotificationResponse
+{
+    public required RegistrationStatus Status { get; init; }
+
+    public required DateTimeOffset CurrentTime { get; init; }
+
+    public required int Interval { get; init; }
+}
+
+public enum RegistrationStatus
+{
+    Accepted,
+    Pending,
+    Rejected,
+}

@@ -1,0 +1,12 @@
+using Voltbench.Ocpp.Messages;
+
+namespace Voltbench.Ocpp.V201.Types;
+
+public sealed record StatusInfo
+{
+    [MaxLength(20)]
+    public required string ReasonCode { get; init; }
+
+    [MaxLength(512)]
+    public string? AdditionalInfo { get; init; }
+}
