@@ -2,7 +2,7 @@ using Voltbench.Ocpp.Messages;
 
 namespace Voltbench.Ocpp.V16.Core;
 
-/// <summary>OCPP 1.6 §4.2, sent by the charge point.</summary>
+/// <summary>Registers after start. Sent by the charge point (OCPP 1.6 §4.2).</summary>
 public sealed record BootNotificationRequest
 {
     [MaxLength(20)]
@@ -39,9 +39,11 @@ public sealed record BootNotificationResponse
 
     public required DateTimeOffset CurrentTime { get; init; }
 
+    /// <summary>Accepted: time between heartbeats, s. Otherwise: time before the next try, s; 0 leaves that to the station.</summary>
     public required int Interval { get; init; }
 }
 
+/// <summary>Verdict on a boot (§7.40).</summary>
 public enum RegistrationStatus
 {
     Accepted,

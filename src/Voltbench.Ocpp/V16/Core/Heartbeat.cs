@@ -1,6 +1,6 @@
 namespace Voltbench.Ocpp.V16.Core;
 
-/// <summary>OCPP 1.6 §4.6, sent by the charge point.</summary>
+/// <summary>Shows that the sender is alive and asks for the time. Sent by the charge point (OCPP 1.6 §4.6).</summary>
 public sealed record HeartbeatRequest;
 
 public sealed record HeartbeatResponse

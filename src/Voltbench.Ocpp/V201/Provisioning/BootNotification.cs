@@ -3,7 +3,7 @@ using Voltbench.Ocpp.V201.Types;
 
 namespace Voltbench.Ocpp.V201.Provisioning;
 
-/// <summary>OCPP 2.0.1 part 2, sent by the charging station.</summary>
+/// <summary>Registers after start. Sent by the charging station (OCPP 2.0.1 part 2, use cases B01–B03).</summary>
 public sealed record BootNotificationRequest
 {
     public required ChargingStation ChargingStation { get; init; }
@@ -15,6 +15,7 @@ public sealed record BootNotificationResponse
 {
     public required DateTimeOffset CurrentTime { get; init; }
 
+    /// <summary>Accepted: time between heartbeats, s. Otherwise: time before the next try, s; 0 leaves that to the station.</summary>
     public required int Interval { get; init; }
 
     public required RegistrationStatus Status { get; init; }
@@ -22,6 +23,7 @@ public sealed record BootNotificationResponse
     public StatusInfo? StatusInfo { get; init; }
 }
 
+/// <summary>Who the station is.</summary>
 public sealed record ChargingStation
 {
     [MaxLength(25)]
@@ -39,6 +41,7 @@ public sealed record ChargingStation
     public string? FirmwareVersion { get; init; }
 }
 
+/// <summary>The SIM card in use.</summary>
 public sealed record Modem
 {
     [MaxLength(20)]

@@ -2,6 +2,7 @@ using Voltbench.Ocpp.Messages;
 
 namespace Voltbench.Ocpp.V201.Types;
 
+/// <summary>More about a status.</summary>
 public sealed record StatusInfo
 {
     [MaxLength(20)]

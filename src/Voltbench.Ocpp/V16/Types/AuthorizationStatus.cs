@@ -1,0 +1,11 @@
+namespace Voltbench.Ocpp.V16.Types;
+
+/// <summary>§7.2.</summary>
+public enum AuthorizationStatus
+{
+    Accepted,
+    Blocked,
+    Expired,
+    Invalid,
+    ConcurrentTx,
+}

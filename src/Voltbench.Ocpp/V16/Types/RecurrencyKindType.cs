@@ -1,0 +1,7 @@
+namespace Voltbench.Ocpp.V16.Types;
+
+public enum RecurrencyKindType
+{
+    Daily,
+    Weekly,
+}

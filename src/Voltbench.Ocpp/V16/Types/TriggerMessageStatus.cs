@@ -1,0 +1,8 @@
+namespace Voltbench.Ocpp.V16.Types;
+
+public enum TriggerMessageStatus
+{
+    Accepted,
+    Rejected,
+    NotImplemented,
+}

@@ -1,0 +1,9 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum AttributeType
+{
+    Actual,
+    Target,
+    MinSet,
+    MaxSet,
+}

@@ -1,0 +1,7 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum CertificateSigningUse
+{
+    ChargingStationCertificate,
+    V2GCertificate,
+}

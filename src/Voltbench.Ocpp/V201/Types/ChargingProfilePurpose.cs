@@ -1,0 +1,9 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum ChargingProfilePurpose
+{
+    ChargingStationExternalConstraints,
+    ChargingStationMaxProfile,
+    TxDefaultProfile,
+    TxProfile,
+}

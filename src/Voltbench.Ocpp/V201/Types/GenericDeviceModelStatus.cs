@@ -1,0 +1,9 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum GenericDeviceModelStatus
+{
+    Accepted,
+    Rejected,
+    NotSupported,
+    EmptyResultSet,
+}

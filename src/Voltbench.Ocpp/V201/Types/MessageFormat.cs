@@ -1,0 +1,9 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum MessageFormat
+{
+    ASCII,
+    HTML,
+    URI,
+    UTF8,
+}

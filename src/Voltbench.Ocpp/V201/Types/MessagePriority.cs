@@ -1,0 +1,8 @@
+namespace Voltbench.Ocpp.V201.Types;
+
+public enum MessagePriority
+{
+    AlwaysFront,
+    InFront,
+    NormalCycle,
+}
