@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Voltbench.Gateway.Auth;
+
+/// <summary>The HS256 key of this installation.</summary>
+public static class LocalKey
+{
+    /// <summary>Reads the key file, or creates it (32 random bytes as hex, mode 0600).</summary>
+    /// <exception cref="InvalidOperationException">The file holds less than 32 bytes.</exception>
+    /// <exception cref="IOException">The file can neither be read nor created.</exception>
+    public static byte[] ReadOrCreate(string path)
+    {
+        var full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        if (!File.Exists(full))
+            Create(full);
+        var key = Encoding.UTF8.GetBytes(File.ReadAllText(full).Trim());
+        return key.Length >= AuthOptions.MinKeyBytes
+            ? key
+            : throw new InvalidOperationException($"The key file {full} holds less than {AuthOptions.MinKeyBytes} bytes.");
+    }
+
+    private static void Create(string path)
+    {
+        // Written aside and linked into place, so that two starting processes agree on one key and none reads half a file.
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        using (var writer = new StreamWriter(draft, options))
+            writer.WriteLine(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)));
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+}

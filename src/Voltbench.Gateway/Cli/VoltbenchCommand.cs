@@ -1,0 +1,16 @@
+using System.CommandLine;
+
+namespace Voltbench.Gateway.Cli;
+
+/// <summary>The command line: <c>voltbench [serve]</c> and <c>voltbench token</c>.</summary>
+public static class VoltbenchCommand
+{
+    public static RootCommand Create()
+    {
+        var options = new ServeOptions();
+        var root = new RootCommand("Voltbench: a lab of virtual EV chargers.") { ServeCommand.Create(new ServeOptions()), TokenCommand.Create() };
+        options.AddTo(root);
+        root.SetAction((parsed, ct) => ServeCommand.RunAsync(options.Read(parsed), ct));
+        return root;
+    }
+}

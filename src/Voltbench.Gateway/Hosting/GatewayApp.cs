@@ -1,0 +1,33 @@
+using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.Service;
+
+namespace Voltbench.Gateway.Hosting;
+
+/// <summary>The composition root. Each part of the product adds one line for its services and one for its routes.</summary>
+public static class GatewayApp
+{
+    /// <param name="settings">Settings that go before file and environment, e.g. <c>ConnectionStrings:Postgres</c>.</param>
+    /// <param name="configure">Last word on the services; for tests.</param>
+    /// <exception cref="SettingsException">A setting is missing or wrong.</exception>
+    public static WebApplication Build(IEnumerable<KeyValuePair<string, string?>> settings, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddSettings(settings);
+        builder.AddServer();
+        builder.AddDatabase();
+        builder.AddAccess();
+        builder.AddWrites();
+        builder.AddApiDocument();
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseApiBrowser();
+        app.UseWebSockets();
+        app.UseRouting();
+        app.UseMiddleware<AccessMiddleware>();
+        app.MapService();
+        return app;
+    }
+}

@@ -1,0 +1,22 @@
+namespace Voltbench.Gateway.Hosting;
+
+internal static class ServerHosting
+{
+    public const string DefaultUrls = "http://127.0.0.1:8080";
+    public const int MaxBodyBytes = 8 * 1024 * 1024;
+
+    /// <summary>Within this a stop must be done; connections still open then are cut.</summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
+
+    public static void AddServer(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.UseUrls(builder.Configuration["Urls"] is { Length: > 0 } urls ? urls : DefaultUrls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+        });
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
+    }
+}
