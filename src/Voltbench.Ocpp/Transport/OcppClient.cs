@@ -85,7 +85,7 @@ public sealed class OcppClient : IDisposable
             if (endpoint.Url.Scheme == "wss")
             {
                 stage.Value = ConnectStage.Tls;
-                (stream, failure) = await TlsUpgrader.SecureAsync(stream, endpoint, _time, cancellationToken);
+                (stream, failure) = await TlsUpgrader.SecureAsync(stream!, endpoint, _time, cancellationToken);
                 if (stream is null)
                     return (null, failure);
             }

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Voltbench.Ocpp.Transport;
+namespace Voltbench.Ocpp;
 
 /// <summary>Words of a peer, made fit for a log line: one line, short, without our own credentials echoed.</summary>
 internal static class PeerText
