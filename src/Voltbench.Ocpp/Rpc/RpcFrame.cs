@@ -200,7 +200,7 @@ internal ref struct RpcFrame
             Take(ref reader);
     }
 
-    private static ReadOnlySpan<byte> ReadName(ref Utf8JsonReader reader) =>
+    private static ReadOnlySpan<byte> ReadName(scoped ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? Encoding.UTF8.GetBytes(ReadText(ref reader, known: null) ?? "") : reader.ValueSpan;
 
     private void Take(ref Utf8JsonReader reader)
@@ -211,7 +211,7 @@ internal ref struct RpcFrame
     }
 
     /// <summary>The string the reader stands on; null when an escaped surrogate in it has no partner.</summary>
-    private static string? ReadText(ref Utf8JsonReader reader, string? known)
+    private static string? ReadText(scoped ref Utf8JsonReader reader, string? known)
     {
         if (known is not null && reader.ValueTextEquals(known))
             return known;
