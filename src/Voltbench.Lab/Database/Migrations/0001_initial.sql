@@ -6,17 +6,18 @@ create table ocpp.organizations (
     created_at timestamptz not null default now()
 );
 
+-- A location that was made by naming it for a charger has nothing but its name.
 create table ocpp.locations (
     id              uuid primary key,
     seq             bigint generated always as identity,
     organization_id uuid not null,
     slug            text not null,
     name            text not null,
-    address         text not null,
-    city            text not null,
-    country         text not null,
-    latitude        double precision not null,
-    longitude       double precision not null,
+    address         text,
+    city            text,
+    country         text,
+    latitude        double precision,
+    longitude       double precision,
     timezone        text,
     owner_name      text,
     public          boolean,
@@ -37,8 +38,6 @@ create table ocpp.jobs (
     workflow_run_id text not null unique,
     request         jsonb not null,
     total           integer not null,
-    done            integer not null default 0,
-    failed          integer not null default 0,
     error           jsonb,
     traceparent     text,
     created_at      timestamptz not null default now(),
@@ -96,6 +95,8 @@ create table ocpp.chargers (
 create index chargers_page on ocpp.chargers (organization_id, created_at, key);
 create index chargers_location on ocpp.chargers (location_id, created_at, key);
 create index chargers_shard on ocpp.chargers (shard);
+-- What a job still waits for.
+create index chargers_job on ocpp.chargers (job_id) where status = 'PROVISIONING';
 
 -- Durable memory of a charger: written before the messages that depend on it are sent.
 create table ocpp.charger_state (
