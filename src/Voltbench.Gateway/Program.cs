@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Voltbench.Gateway.Cli;
 using Voltbench.Gateway.Hosting;
 
@@ -8,4 +9,5 @@ if (OpenApiBuild.IsRunning)
     return 0;
 }
 
-return await VoltbenchCommand.Create().Parse(args).InvokeAsync();
+// The host handles SIGINT and SIGTERM itself and may take its time to stop; the parser's own handler would cut it off after 2 s.
+return await VoltbenchCommand.Create().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Npgsql;
 using Voltbench.Gateway.Hosting;
+using Voltbench.Lab.Database.Private;
 
 namespace Voltbench.Gateway.Cli;
 
@@ -20,6 +21,7 @@ internal static class ServeCommand
     {
         try
         {
+            await using var database = await PrivateDatabase.StartAsync(settings, ct);
             await using var app = GatewayApp.Build(settings);
             await app.RunAsync(ct);
             return 0;
@@ -28,6 +30,11 @@ internal static class ServeCommand
         {
             await Console.Error.WriteLineAsync($"voltbench: {e.Message}");
             return 2;
+        }
+        catch (PrivatePostgresException e)
+        {
+            await Console.Error.WriteLineAsync($"voltbench: {e.Message}");
+            return 1;
         }
         catch (NpgsqlException e)
         {

@@ -19,6 +19,7 @@ public static class GatewayApp
         builder.AddAccess();
         builder.AddWrites();
         builder.AddApiDocument();
+        builder.AddFirstSteps();
         configure?.Invoke(builder);
 
         var app = builder.Build();

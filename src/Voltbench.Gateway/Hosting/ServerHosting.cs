@@ -5,8 +5,11 @@ internal static class ServerHosting
     public const string DefaultUrls = "http://127.0.0.1:8080";
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
-    /// <summary>Within this a stop must be done; connections still open then are cut.</summary>
-    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(8);
+    /// <summary>
+    /// Within this the host must be stopped; connections still open then are cut. A stop takes 10 s at most, and the private database
+    /// has 4 s of them for its last checkpoint.
+    /// </summary>
+    public static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
     public static void AddServer(this WebApplicationBuilder builder)
     {

@@ -32,7 +32,7 @@ internal static class SettingsHosting
 
     /// <summary>Where the gateway keeps its files.</summary>
     public static string DataDirectory(this IConfiguration configuration) =>
-        configuration["Data:Directory"] is { Length: > 0 } directory ? directory : ".voltbench";
+        Path.GetFullPath(configuration["Data:Directory"] is { Length: > 0 } directory ? directory : ".voltbench");
 
     /// <summary>Binds a section to its options and refuses to start when they report faults.</summary>
     public static T Bind<T>(this IConfiguration configuration, string section, Func<T, IEnumerable<string>> faults)

@@ -18,7 +18,7 @@ public sealed partial class PrivatePostgres : IAsyncDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
     /// <summary>Seconds for the last checkpoint; a gateway that is told to stop has ten for everything.</summary>
-    private const int StopSeconds = 5;
+    private const int StopSeconds = 4;
 
     private readonly PostgresBinaries _binaries;
     private readonly ClusterFolder _folder;
