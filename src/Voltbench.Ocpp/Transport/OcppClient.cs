@@ -1,0 +1,117 @@
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+
+namespace Voltbench.Ocpp.Transport;
+
+/// <summary>Opens connections of charge points to a CSMS. One for a process: it limits and remembers across all of them. Thread-safe.</summary>
+public sealed class OcppClient : IDisposable
+{
+    private readonly TimeProvider _time;
+    private readonly NameCache _names;
+    private readonly Dialer _dialer;
+    private readonly ConnectTurns _turns;
+
+    /// <param name="time">Clock of all timeouts.</param>
+    /// <param name="options">Limits.</param>
+    public OcppClient(TimeProvider time, OcppClientOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnectsPerHost, 1, nameof(options));
+        _time = time;
+        _names = new NameCache(time, options);
+        _dialer = new Dialer(_names, options, time);
+        _turns = new ConnectTurns(time, options.MaxConnectsPerHost, options.TurnTimeout);
+    }
+
+    /// <summary>
+    /// Connects, secures, upgrades. Whatever the network or the server does is a <see cref="ConnectFailure"/>; the timeout of the endpoint starts when
+    /// the connect gets its turn.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">By <paramref name="cancellationToken"/> alone.</exception>
+    /// <exception cref="ArgumentException">The endpoint is none: not ws or wss, no subprotocol, a limit out of range.</exception>
+    public Task<ConnectResult> ConnectAsync(OcppEndpoint endpoint, IOcppConnectionHandler handler, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(handler);
+        if (!endpoint.Url.IsAbsoluteUri || !OcppUrl.IsWebSocket(endpoint.Url))
+            throw new ArgumentException("the address is not an absolute ws or wss address", nameof(endpoint));
+        if (endpoint.Subprotocol.Length == 0 || endpoint.Subprotocol.AsSpan().IndexOfAnyExceptInRange('!', '~') >= 0)
+            throw new ArgumentException("the subprotocol is not a token", nameof(endpoint));
+        ArgumentOutOfRangeException.ThrowIfLessThan(endpoint.MaxMessageBytes, 1, nameof(endpoint));
+        return ConnectInTurnAsync(endpoint, handler, cancellationToken);
+    }
+
+    /// <summary>Open connections live on.</summary>
+    public void Dispose() => _names.Dispose();
+
+    private async Task<ConnectResult> ConnectInTurnAsync(
+        OcppEndpoint endpoint, IOcppConnectionHandler handler, CancellationToken cancellationToken)
+    {
+        using var turn = await _turns.TakeAsync(Failures.At(endpoint.Url), cancellationToken);
+        using var clock = new CancellationTokenSource(endpoint.ConnectTimeout, _time);
+        using var both = cancellationToken.CanBeCanceled
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, clock.Token)
+            : null;
+        var stage = new StrongBox<ConnectStage>();
+        ConnectFailure? failure;
+        try
+        {
+            (var socket, failure) = await OpenAsync(endpoint, stage, both?.Token ?? clock.Token);
+            if (socket is not null)
+                return new ConnectResult(OcppConnection.Start(socket, handler, endpoint.MaxMessageBytes, _time), Failure: null);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            failure = Failures.Timeout(endpoint.Url, stage.Value, endpoint.ConnectTimeout);
+        }
+
+        TransportInstruments.ConnectFailed(failure!.Kind);
+        return new ConnectResult(Connection: null, failure);
+    }
+
+    private async Task<(WebSocket? Socket, ConnectFailure? Failure)> OpenAsync(
+        OcppEndpoint endpoint, StrongBox<ConnectStage> stage, CancellationToken cancellationToken)
+    {
+        var (socket, failure) = await _dialer.DialAsync(endpoint.Url, endpoint.ConnectTimeout, stage, cancellationToken);
+        if (socket is null)
+            return (null, failure);
+
+        Stream? stream = null;
+        try
+        {
+            stream = new SocketStream(socket);
+            if (endpoint.Url.Scheme == "wss")
+            {
+                stage.Value = ConnectStage.Tls;
+                (stream, failure) = await TlsUpgrader.SecureAsync(stream!, endpoint, _time, cancellationToken);
+                if (stream is null)
+                    return (null, failure);
+            }
+
+            stage.Value = ConnectStage.Upgrade;
+            (var upgraded, failure) = await Upgrader.UpgradeAsync(stream, endpoint, _time, cancellationToken);
+            if (upgraded is null)
+                return (null, failure);
+
+            stream = null;
+            return (WebSocket.CreateFromStream(upgraded, Options(endpoint)), null);
+        }
+        finally
+        {
+            if (stream is not null)
+                await stream.DisposeAsync();
+        }
+    }
+
+    private static WebSocketCreationOptions Options(OcppEndpoint endpoint) => new()
+    {
+        IsServer = false,
+        SubProtocol = endpoint.Subprotocol,
+        KeepAliveInterval = endpoint.PingInterval > TimeSpan.Zero ? endpoint.PingInterval : Timeout.InfiniteTimeSpan,
+        KeepAliveTimeout = endpoint.PingInterval > TimeSpan.Zero && endpoint.PongTimeout > TimeSpan.Zero
+            ? endpoint.PongTimeout
+            : Timeout.InfiniteTimeSpan,
+    };
+}
