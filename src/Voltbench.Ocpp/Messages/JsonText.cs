@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace Voltbench.Ocpp.Messages;
 
@@ -46,6 +47,20 @@ internal static class JsonText
         }
 
         return count;
+    }
+
+    /// <summary>False when a name or string anywhere in the JSON has no characters; reading such a one would throw.</summary>
+    /// <exception cref="JsonException">It is not JSON.</exception>
+    public static bool IsUnicode(ReadOnlySpan<byte> json)
+    {
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && Measure(reader.ValueSpan, escaped: true) < 0)
+                return false;
+        }
+
+        return true;
     }
 
     private static char Unit(ReadOnlySpan<byte> raw, int at) =>

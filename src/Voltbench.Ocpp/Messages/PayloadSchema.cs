@@ -34,9 +34,12 @@ public sealed class PayloadSchema
         if (!Utf8.IsValid(json))
             return new(RpcErrorCode.FormationViolation, "$", "the payload is not valid UTF-8");
 
-        var reader = new Utf8JsonReader(json);
         try
         {
+            if (json.IndexOf("\\u"u8) >= 0 && !JsonText.IsUnicode(json))
+                return new(RpcErrorCode.FormationViolation, "$", "the payload is not Unicode text: an escaped surrogate has no partner");
+
+            var reader = new Utf8JsonReader(json);
             reader.Read();
             if (reader.TokenType != JsonTokenType.StartObject)
                 return new(Structure(version), "$", "the payload must be a JSON object");

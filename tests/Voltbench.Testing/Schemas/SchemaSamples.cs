@@ -5,13 +5,15 @@ using System.Text.Json.Nodes;
 namespace Voltbench.Testing.Schemas;
 
 /// <summary>Random valid values of a schema; the same seed gives the same values.</summary>
-public sealed class SchemaSamples(int seed)
+/// <param name="seed">Seed of every choice.</param>
+/// <param name="optional">How often an optional property is there: 0 never, 1 always.</param>
+public sealed class SchemaSamples(int seed, double optional = 0.5)
 {
     private const string Alphabet = "abcXYZ 0189-_.:/@*+<>&'\"\\\t\näßéλ中😀";
 
     private readonly Random random = new(seed);
 
-    /// <summary>A value with every required property, and each optional one with even odds.</summary>
+    /// <summary>A value with every required property and some of the optional ones.</summary>
     public JsonNode Value(JsonSchema schema) => schema.Enum is { } members ? JsonValue.Create(Pick(members)) : schema.Type switch
     {
         "object" => Object(schema),
@@ -40,7 +42,7 @@ public sealed class SchemaSamples(int seed)
         var result = new JsonObject();
         foreach (var (name, property) in schema.Properties.OrderBy(_ => random.Next()))
         {
-            if (schema.Required.Contains(name) || random.Next(2) == 0)
+            if (schema.Required.Contains(name) || random.NextDouble() < optional)
                 result[name] = Value(property);
         }
 

@@ -82,8 +82,7 @@ internal sealed class ObjectRule : ValueRule
 
     private SchemaViolation Unknown(ref Utf8JsonReader reader)
     {
-        var name = JsonText.Measure(reader.ValueSpan, reader.ValueIsEscaped) < 0 ? "(not Unicode)" : reader.GetString();
         var known = properties.Length == 0 ? "the object has no properties" : $"known are {string.Join(", ", properties.Select(p => p.Name))}";
-        return new(structure, "." + name, $"is not a property of this object; {known}");
+        return new(structure, "." + reader.GetString(), $"is not a property of this object; {known}");
     }
 }

@@ -79,8 +79,6 @@ internal sealed class StringRule(int max) : ValueRule
         if (!reader.ValueIsEscaped && reader.ValueSpan.Length <= max)
             return null; // a character takes at least one byte
         var length = JsonText.Measure(reader.ValueSpan, reader.ValueIsEscaped);
-        if (length < 0)
-            return new(RpcErrorCode.FormationViolation, "", "must be Unicode text: an escaped surrogate has no partner");
         return length <= max ? null : WrongValue($"must be {Expected}, not {length}");
     }
 }

@@ -1,0 +1,27 @@
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.Tests.Messages;
+using Voltbench.Ocpp.V201.Availability;
+
+namespace Voltbench.Ocpp.Tests.V201.Availability;
+
+public class HeartbeatTests
+{
+    private static readonly OcppAction Action = OcppActions.For<HeartbeatRequest>();
+
+    [Theory]
+    [InlineData("""{}""")]
+    [InlineData("""{"customData":{"vendorId":"V"}}""")]
+    public void Requests(string json, RpcErrorCode? code = null, string? path = null) => PayloadRow.Verify(Action.Request, json, code, path);
+
+    [Theory]
+    [InlineData("""{"currentTime":"2026-01-31T12:00:00Z"}""")]
+    [InlineData("""{"currentTime":1769860800}""", RpcErrorCode.TypeConstraintViolation, "$.currentTime")]
+    public void Responses(string json, RpcErrorCode? code = null, string? path = null) => PayloadRow.Verify(Action.Response, json, code, path);
+
+    [Fact]
+    public void The_request_on_the_wire() => PayloadRow.VerifyWire(
+        Action.Request,
+        new HeartbeatRequest(),
+        """{}""");
+}
