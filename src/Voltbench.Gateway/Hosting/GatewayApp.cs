@@ -1,5 +1,7 @@
 using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Chargers;
 using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.LocationChargers;
 using Voltbench.Gateway.Service;
 
 namespace Voltbench.Gateway.Hosting;
@@ -18,6 +20,7 @@ public static class GatewayApp
         builder.AddDatabase();
         builder.AddAccess();
         builder.AddWrites();
+        builder.AddChargers();
         builder.AddApiDocument();
         builder.AddFirstSteps();
         configure?.Invoke(builder);
@@ -29,6 +32,8 @@ public static class GatewayApp
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.MapService();
+        app.MapChargers();
+        app.MapLocationChargers();
         return app;
     }
 }

@@ -3,6 +3,8 @@ namespace Voltbench.Lab.Provisioning;
 /// <summary>How bulk work is cut up, retried and shared between gateways.</summary>
 public sealed class ProvisioningOptions
 {
+    public const string Section = "Provisioning";
+
     /// <summary>
     /// Name of this gateway among those that share the database; unique, at most 200 characters. A name that is the same after a
     /// restart (one gateway, one data directory) lets it take up its interrupted steps at once; without one a fresh name is drawn, and the
@@ -30,6 +32,21 @@ public sealed class ProvisioningOptions
 
     /// <summary>How long a gateway may be late with that before the others take over its steps. A step that runs twice is harmless.</summary>
     public TimeSpan CheckinGrace { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>What is wrong with the values, in words for the person who set them.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (InstanceId is { Length: 0 or > 200 })
+            yield return "Provisioning:InstanceId must have 1 to 200 characters.";
+        if (Workers is < 1 or > 32)
+            yield return "Provisioning:Workers must be 1 to 32.";
+        if (MinChunk < 1 || MaxChunk < MinChunk || MaxChunk > 5000)
+            yield return "Provisioning:MinChunk and MaxChunk must be 1 to 5000, MinChunk not above MaxChunk.";
+        if (MaxAttempts is < 1 or > 100)
+            yield return "Provisioning:MaxAttempts must be 1 to 100.";
+        if (RetryDelay <= TimeSpan.Zero || CheckinInterval < TimeSpan.FromMilliseconds(100) || CheckinGrace < TimeSpan.FromMilliseconds(100))
+            yield return "Provisioning:RetryDelay must be positive, CheckinInterval and CheckinGrace at least 100 ms.";
+    }
 
     /// <summary>How many chargers of a job of <paramref name="total"/> go into one chunk.</summary>
     internal int ChunkSize(int total) => Math.Clamp((total + Workers - 1) / Workers, MinChunk, MaxChunk);

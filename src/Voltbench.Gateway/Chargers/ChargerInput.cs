@@ -1,0 +1,102 @@
+using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.Validation;
+using Voltbench.Lab.Chargers;
+
+namespace Voltbench.Gateway.Chargers;
+
+/// <summary>Reads the parts that bodies about chargers share.</summary>
+internal static class ChargerInput
+{
+    public const int MaxNameLength = 200;
+
+    public const int MaxSlugLength = 200;
+
+    private static readonly string[] Versions = ["OCPP1.6", "OCPP2.0.1"];
+
+    private static readonly string[] Recoveries = ["continue", "power_loss"];
+
+    /// <summary>Catalog or OCPI spelling; the result has the catalog's.</summary>
+    public static string ConnectorType(BodyValue value)
+    {
+        var text = value.AsString(1, 64);
+        if (text.Length == 0)
+            return "";
+        if (ConnectorTypes.Find(text) is { } known)
+            return known;
+        value.Refuse(ViolationType.Enum(ConnectorTypes.All));
+        return "";
+    }
+
+    public static string OcppVersion(BodyValue value) => value.AsEnum(Versions);
+
+    public static CsmsAddress? Address(BodyValue value)
+    {
+        var text = value.AsString(1, CsmsAddress.MaxLength);
+        if (text.Length == 0)
+            return null;
+        var address = CsmsAddress.Parse(text, out var error);
+        if (address is null)
+            value.Refuse(ViolationType.ValueError($"ws_url {error}"));
+        return address;
+    }
+
+    /// <summary>
+    /// What is common to the wish for one charger and for a group. Only to be used when the reader noted no violation.
+    /// </summary>
+    public static ChargerWish Wish(BodyObject body) => new()
+    {
+        BrandSlug = body.String("brand_slug", 1, MaxSlugLength),
+        ModelSlug = body.String("model_slug", 1, MaxSlugLength),
+        ConnectorType = ConnectorType(body.Required("connector_type")),
+        OcppVersion = OcppVersion(body.Required("ocpp_version")),
+        Address = Address(body.Required("ws_url")) ?? CsmsAddress.Stored("ws://invalid"),
+        SecurityProfile = body.OptionalInt("security_profile", 0, 3).Value,
+        AuthorizationKey = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength).Value,
+        Behavior = body.OptionalObject("behavior").Value is { } behavior ? Behavior(behavior) : null,
+    };
+
+    public static ChargerChange Change(BodyObject body)
+    {
+        var name = body.OptionalString("charge_point_name", 1, MaxNameLength);
+        var key = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength);
+        return new ChargerChange
+        {
+            SetsName = name.IsPresent,
+            Name = name.Value,
+            ConnectorType = body.Optional("connector_type", nullable: false, ConnectorType).Value,
+            LocationId = body.OptionalUuid("location_id", nullable: false).Value,
+            Address = body.Optional("ws_url", nullable: false, Address).Value,
+            OcppVersion = body.Optional("ocpp_version", nullable: false, OcppVersion).Value,
+            SecurityProfile = body.OptionalInt("security_profile", 0, 3, nullable: false).Value,
+            SetsAuthorizationKey = key.IsPresent,
+            AuthorizationKey = key.Value,
+        };
+    }
+
+    public static Answer Refuse(Refusal refusal) => refusal.Kind switch
+    {
+        RefusalKind.NotFound => ApiResults.NotFound(refusal.Text),
+        RefusalKind.Taken => ApiResults.Conflict(refusal.Text),
+        _ => ApiResults.BadRequest(refusal.Text),
+    };
+
+    private static BehaviorSettings Behavior(BodyObject body)
+    {
+        // Stored without effect would be a lie, so what is not built is refused, although unknown members are ignored.
+        foreach (var name in BehaviorSettings.NotBuilt.Where(body.Has))
+        {
+            if (body.Required(name) is { IsNull: false } value)
+                value.Refuse(ViolationType.ValueError($"'{name}' is not supported by this version"));
+        }
+
+        return new BehaviorSettings
+        {
+            MeterIntervalSeconds = body.OptionalInt("meter_interval_seconds", 0, BehaviorSettings.MaxMeterIntervalSeconds).Value,
+            ClockSkewSeconds = body.OptionalNumber(
+                "clock_skew_seconds", -BehaviorSettings.MaxClockSkewSeconds, BehaviorSettings.MaxClockSkewSeconds).Value,
+            Offline = body.OptionalBool("offline").Value,
+            Recovery = body.OptionalEnum("recovery", Recoveries).Value,
+            Seed = body.Optional<long?>("seed", nullable: true, value => value.AsLong()).Value,
+        };
+    }
+}

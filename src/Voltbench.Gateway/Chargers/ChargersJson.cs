@@ -1,0 +1,11 @@
+using System.Text.Json.Serialization;
+using Voltbench.Gateway.Paging;
+
+namespace Voltbench.Gateway.Chargers;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(ChargerBody))]
+[JsonSerializable(typeof(Page<ChargerBody>), TypeInfoPropertyName = "ChargerPage")]
+[JsonSerializable(typeof(CreatedChargerBody))]
+[JsonSerializable(typeof(ChargerStatusBody))]
+internal sealed partial class ChargersJson : JsonSerializerContext;
