@@ -75,7 +75,14 @@ public sealed partial class RpcSession
         ArgumentNullException.ThrowIfNull(description);
         if (call.Kind != RpcInputKind.Call)
             throw new ArgumentException("only a CALL is answered", nameof(call));
-        return Answer(call.Id, call.Fingerprint, FrameWriter.Error(call.Id, code.WireName(_version), description));
+        var frame = FrameWriter.Error(call.Id, code.WireName(_version), description);
+        if (code != RpcErrorCode.InternalError)
+            return Answer(call.Id, call.Fingerprint, frame);
+
+        // What failed here may succeed when the peer sends the same CALL again, as it does with transactions: it is no duplicate then.
+        if (_openId == call.Id)
+            _openId = null;
+        return frame;
     }
 
     private byte[] Answer(string id, int fingerprint, byte[] frame)

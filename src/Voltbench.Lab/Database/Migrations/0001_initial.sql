@@ -164,22 +164,25 @@ create table ocpp.frames (
     message     text not null
 ) partition by range (at);
 
--- The built-in CSMS.
+-- The built-in CSMS. The id is the transactionId of 1.6.
 create table ocpp.csms_transactions (
     id              integer generated always as identity primary key,
     organization_id uuid not null,
     identity        text not null,
-    -- 2.0.1: the station's transactionId. 1.6: the unique id of the StartTransaction CALL, so that a repetition finds its transaction.
+    ocpp_version    text not null,
+    -- 2.0.1: the station's transactionId. 1.6: what tells a repeated StartTransaction from another one.
     reference       text not null,
     evse_id         integer,
     connector_id    integer,
     id_token        text,
     meter_start_wh  double precision,
+    meter_last_wh   double precision,
     meter_stop_wh   double precision,
     started_at      timestamptz not null,
     stopped_at      timestamptz,
     stop_reason     text,
     last_seq_no     integer,
     unique (organization_id, identity, reference)
-);
+) with (fillfactor = 80);
+create index csms_transactions_page on ocpp.csms_transactions (organization_id, id);
 create index csms_transactions_open on ocpp.csms_transactions (organization_id, identity) where stopped_at is null;

@@ -1,0 +1,53 @@
+namespace Voltbench.Csms;
+
+/// <summary>
+/// Where the CSMS keeps its transactions. Every change is durable when its task completes, and a change that is made twice changes nothing twice:
+/// stations send again what was not answered. A failing store throws; the station gets InternalError and keeps its message.
+/// </summary>
+public interface ICsmsStore
+{
+    /// <summary>
+    /// Begins a transaction of 1.6 and gives it its number, positive and unique in the whole database. The same
+    /// <see cref="TransactionStart.Reference"/> of the same station gets the same number.
+    /// </summary>
+    ValueTask<int> StartAsync(TransactionStart start);
+
+    /// <summary>Ends a transaction of 1.6; false when the station has none of that number. The first stop counts.</summary>
+    ValueTask<bool> StopAsync(TransactionStop stop);
+
+    /// <summary>Takes a TransactionEvent of 2.0.1. Events may be repeated and may come without the ones before.</summary>
+    ValueTask EventAsync(TransactionChange change);
+
+    /// <summary>
+    /// The latest register of an open transaction of 1.6. Kept in memory and written every few seconds: a loss is made good by the next sample.
+    /// </summary>
+    void Meter(StationId station, int number, double registerWh);
+
+    /// <summary>Transactions of one organization, newest last.</summary>
+    Task<(IReadOnlyList<CsmsTransaction> Items, int Total)> ListAsync(TransactionQuery query, CancellationToken stop);
+}
+
+/// <summary>StartTransaction (1.6 §4.8).</summary>
+/// <param name="Reference">What tells a repetition from another start.</param>
+/// <param name="MeterStartWh">Register at the start, Wh.</param>
+public sealed record TransactionStart(StationId Station, string Reference, int ConnectorId, string IdToken, double MeterStartWh, DateTimeOffset At);
+
+/// <summary>StopTransaction (1.6 §4.10).</summary>
+/// <param name="MeterStopWh">Register at the end, Wh.</param>
+public sealed record TransactionStop(StationId Station, int Number, double MeterStopWh, DateTimeOffset At, string Reason);
+
+/// <summary>What a TransactionEvent (2.0.1 E01–E06) says of its transaction. Null = the event does not tell.</summary>
+/// <param name="TransactionId">The station's id of the transaction.</param>
+/// <param name="SeqNo">Number of the event within its transaction, from 0.</param>
+/// <param name="RegisterWh">Newest energy register of the event, Wh.</param>
+/// <param name="StopReason">Only of an ended transaction.</param>
+public sealed record TransactionChange(
+    StationId Station, string TransactionId, TransactionPhase Phase, int SeqNo, DateTimeOffset At, int? EvseId, int? ConnectorId, string? IdToken, double? RegisterWh, string? StopReason);
+
+/// <summary>The eventType of a TransactionEvent.</summary>
+public enum TransactionPhase
+{
+    Started,
+    Updated,
+    Ended,
+}
