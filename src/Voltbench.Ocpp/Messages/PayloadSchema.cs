@@ -7,7 +7,7 @@ namespace Voltbench.Ocpp.Messages;
 
 /// <summary>
 /// The rules of one payload, read once from its record type and the attributes on it: the same rules as the official JSON schema of the message.
-/// Two places are decided here, not there: an integer is a JSON number without fraction and exponent within 32 bits (2.0.1 part 2 §2.1.2, although
+/// Two places are decided here, not there: an integer is a JSON number without fraction and exponent within 32 bits (2.0.1 part 2, primitive data types, although
 /// draft-06 would take <c>1.0</c>), and a property given twice is refused, because peers disagree on which one counts.
 /// </summary>
 public sealed class PayloadSchema

@@ -1,7 +1,7 @@
 namespace Voltbench.Ocpp.Messages;
 
 /// <summary>
-/// The date-time of OCPP: RFC 3339 §5.6 with a zone. Written as UTC with milliseconds, the precision that 1.6 §3.15 and 2.0.1 part 2 allow at most;
+/// The date-time of OCPP: RFC 3339 §5.6 with a zone. Written as UTC with milliseconds, the finest that 2.0.1 lets a station send;
 /// read with any fraction (finer than 100 ns is cut) and any offset.
 /// </summary>
 internal static class Rfc3339

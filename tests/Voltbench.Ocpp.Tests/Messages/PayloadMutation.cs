@@ -121,14 +121,22 @@ public sealed record PayloadMutation(string Kind, string Json, RpcErrorCode? Cod
     /// <summary>Half of the payloads are written with every other character escaped, half with none: both are the same JSON.</summary>
     private static string Write(JsonNode payload, string path) => payload.ToJsonString(path.Length % 2 == 0 ? Unescaped : null);
 
-    private static JsonNode Find(JsonNode root, string path) => Places(root, "$").First(p => p.Path == path).Node;
+    private static JsonNode Find(JsonNode root, string path) => Descend(root, "$", path)!;
 
-    private static IEnumerable<(JsonNode Node, string Path)> Places(JsonNode node, string path) => node switch
+    private static JsonNode? Descend(JsonNode node, string at, string path)
     {
-        JsonObject o => o.SelectMany(p => Places(p.Value!, $"{path}.{p.Key}")).Prepend((node, path)),
-        JsonArray a => a.SelectMany((item, i) => Places(item!, $"{path}[{i}]")).Prepend((node, path)),
-        _ => [(node, path)],
-    };
+        if (at == path)
+            return node;
+        var children = node switch
+        {
+            JsonObject o => o.Select(p => (Node: p.Value, Path: $"{at}.{p.Key}")),
+            JsonArray a => a.Select((item, i) => (Node: item, Path: $"{at}[{i}]")),
+            _ => [],
+        };
+        return children.Where(c => path.StartsWith(c.Path, StringComparison.Ordinal))
+            .Select(c => Descend(c.Node!, c.Path, path))
+            .FirstOrDefault(found => found is not null);
+    }
 
     private static IEnumerable<Place> Walk(JsonSchema schema, JsonNode node, string path)
     {

@@ -32,6 +32,26 @@ public class PayloadSchemaTests
     }
 
     [Fact]
+    public void Reading_and_writing_cost_little_more_than_the_values()
+    {
+        var json = """{"status":"Accepted","currentTime":"2026-01-31T12:00:00Z","interval":300}"""u8.ToArray();
+        var answer = OcppJson.Deserialize<BootNotificationResponse>(json);
+        OcppJson.Serialize(answer);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            OcppJson.Deserialize<BootNotificationResponse>(json);
+        var reading = (GC.GetAllocatedBytesForCurrentThread() - before) / 1000;
+        before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 1000; i++)
+            OcppJson.Serialize(answer);
+        var writing = (GC.GetAllocatedBytesForCurrentThread() - before) / 1000;
+
+        reading.ShouldBeLessThan(400, "bytes for one answer of 40 bytes");
+        writing.ShouldBeLessThan(200, "bytes for one answer of 77 bytes");
+    }
+
+    [Fact]
     public void Bytes_that_are_no_UTF8_are_no_payload()
     {
         byte[] json = [.. """{"idTag":" """u8, 0xC3, 0x28, .. "\"}"u8];

@@ -8,7 +8,7 @@ namespace Voltbench.Ocpp.Messages.Rules;
 /// <summary>Turns a record type and the attributes on it into rules. Reflection happens here, once per message type, and nowhere else.</summary>
 internal static class RuleBuilder
 {
-    /// <summary>Longest vendorId inside customData (2.0.1 part 2 §3.13).</summary>
+    /// <summary>Longest vendorId inside customData (2.0.1 part 2, CustomDataType).</summary>
     private const int VendorIdLength = 255;
 
     public static ObjectRule Object(OcppVersion version, Type type)

@@ -43,7 +43,7 @@ public sealed record BootNotificationResponse
     public required int Interval { get; init; }
 }
 
-/// <summary>Verdict on a boot (§7.40).</summary>
+/// <summary>Verdict on a boot (§7.38).</summary>
 public enum RegistrationStatus
 {
     Accepted,

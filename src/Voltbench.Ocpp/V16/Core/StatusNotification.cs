@@ -26,7 +26,7 @@ public sealed record StatusNotificationRequest
 
 public sealed record StatusNotificationResponse;
 
-/// <summary>§7.6.</summary>
+/// <summary>What is wrong with a connector (§7.6).</summary>
 public enum ChargePointErrorCode
 {
     ConnectorLockFailure,

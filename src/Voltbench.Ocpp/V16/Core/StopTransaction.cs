@@ -26,7 +26,7 @@ public sealed record StopTransactionResponse
     public IdTagInfo? IdTagInfo { get; init; }
 }
 
-/// <summary>Why a transaction stopped; without one it was stopped locally (§7.38).</summary>
+/// <summary>Why a transaction stopped; without one it was stopped locally (§7.36).</summary>
 public enum Reason
 {
     EmergencyStop,

@@ -1,6 +1,6 @@
 namespace Voltbench.Ocpp.V16.Types;
 
-/// <summary>§7.2.</summary>
+/// <summary>Whether an identifier may charge (§7.2).</summary>
 public enum AuthorizationStatus
 {
     Accepted,

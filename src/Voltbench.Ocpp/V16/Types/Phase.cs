@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Voltbench.Ocpp.V16.Types;
 
-/// <summary>The phase or pair of phases; without one the sample is for all together (§7.36).</summary>
+/// <summary>The phase or pair of phases; without one the sample is for all together (§7.34).</summary>
 public enum Phase
 {
     L1,

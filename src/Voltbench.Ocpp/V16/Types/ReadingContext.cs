@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Voltbench.Ocpp.V16.Types;
 
-/// <summary>Why the sample was taken (§7.37).</summary>
+/// <summary>Why the sample was taken (§7.35).</summary>
 public enum ReadingContext
 {
     [JsonStringEnumMemberName("Interruption.Begin")]

@@ -1,6 +1,6 @@
 namespace Voltbench.Ocpp.V16.Types;
 
-/// <summary>How the value of a sample is to be read (§7.46).</summary>
+/// <summary>How the value of a sample is to be read (§7.49).</summary>
 public enum ValueFormat
 {
     Raw,

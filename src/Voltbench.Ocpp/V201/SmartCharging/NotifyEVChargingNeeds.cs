@@ -40,7 +40,7 @@ public sealed record AcChargingParameters
     /// <summary>Least that the EV can take per phase, A.</summary>
     public required int EvMinCurrent { get; init; }
 
-    /// <summary>Most that the EV can take (AC: per phase), A.</summary>
+    /// <summary>Most that the EV can take per phase, A.</summary>
     public required int EvMaxCurrent { get; init; }
 
     /// <summary>Most that the EV can take, V.</summary>
@@ -49,7 +49,7 @@ public sealed record AcChargingParameters
 
 public sealed record DcChargingParameters
 {
-    /// <summary>Most that the EV can take (AC: per phase), A.</summary>
+    /// <summary>Most that the EV can take, A.</summary>
     public required int EvMaxCurrent { get; init; }
 
     /// <summary>Most that the EV can take, V.</summary>
