@@ -31,7 +31,7 @@ public static class GatewayApp
         app.UseWebSockets();
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
-        app.MapService();
+        app.MapService(app.Configuration);
         app.MapChargers();
         app.MapLocationChargers();
         return app;
