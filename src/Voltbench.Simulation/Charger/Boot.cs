@@ -1,0 +1,129 @@
+using Voltbench.Simulation.Scheduling;
+using Voltbench.Simulation.Seeds;
+
+namespace Voltbench.Simulation.Charger;
+
+internal enum Registration : byte
+{
+    Accepted,
+    Pending,
+    Rejected,
+}
+
+/// <summary>The CSMS's answer to BootNotification. <paramref name="Interval"/> 0 leaves it to the station.</summary>
+internal readonly record struct BootAnswer(Registration Status, DateTimeOffset CurrentTime, TimeSpan Interval, string? Info);
+
+/// <summary>Registration with the CSMS: OCPP 1.6 §4.2, OCPP 2.0.1 B01–B03.</summary>
+internal sealed class Boot(Station station) : ICallOwner
+{
+    private LaneTimer? _again;
+    private bool _due;
+    private SeedStream _jitter = new(station.Spec.Seed, "boot");
+
+    /// <summary>The last answer; null before the first.</summary>
+    public Registration? Status { get; private set; }
+
+    /// <summary>Anything may be sent.</summary>
+    public bool IsAccepted { get; private set; }
+
+    /// <summary>While rejected the station says nothing at all, not even an answer (1.6 §4.2, 2.0.1 B03).</summary>
+    public bool IsSilent => Status == Registration.Rejected && !IsAccepted && !_due;
+
+    public void OnConnected()
+    {
+        if (Status == Registration.Accepted && !station.Fleet.Options.BootOnReconnect)
+            Accept(reboot: false);
+        else if (_again is not { IsArmed: true }) // the wait that the CSMS asked for outlives the connection
+            _due = true;
+    }
+
+    public void OnOffline()
+    {
+        IsAccepted = false;
+        _due = false;
+    }
+
+    /// <summary>Another CSMS: what the old one said counts no more.</summary>
+    public void Reset()
+    {
+        Status = null;
+        _again?.Cancel();
+    }
+
+    /// <summary>Sends BootNotification again at once (TriggerMessage).</summary>
+    public void Repeat() => _due = true;
+
+    public void OnTimer()
+    {
+        if (station.Connection.IsOpen)
+            _due = true;
+    }
+
+    public bool TryNext(out OutCall call)
+    {
+        if (!_due)
+        {
+            call = default;
+            return false;
+        }
+
+        _due = false;
+        _again?.Cancel();
+        call = station.Face.Boot(station);
+        return true;
+    }
+
+    public void OnAnswer(object? tag, in CallAnswer answer)
+    {
+        switch (answer.End)
+        {
+            case CallEnd.Result:
+                OnAnswer(station.Face.ReadBoot(answer.Input));
+                break;
+            case CallEnd.Lost:
+                break; // the next connection begins with it
+            default:
+                station.Connection.Report(answer.Problem("BootNotification"));
+                if (!IsAccepted)
+                    Again(TimeSpan.Zero);
+                break;
+        }
+    }
+
+    private void OnAnswer(in BootAnswer answer)
+    {
+        Status = answer.Status;
+        station.ViewChanged();
+        station.SetClock(answer.CurrentTime);
+        if (answer.Status == Registration.Accepted)
+        {
+            FleetInstruments.Boots.Add(1);
+            station.Connection.OnBooted();
+            station.Heartbeat.Start(answer.Interval);
+            Accept(reboot: true);
+            return;
+        }
+
+        IsAccepted = false;
+        var info = answer.Info is null ? "" : $" ({answer.Info})";
+        station.Connection.Report($"The CSMS answered BootNotification with {answer.Status}{info}.");
+        Again(answer.Interval);
+    }
+
+    private void Accept(bool reboot)
+    {
+        IsAccepted = true;
+        station.Statuses.OnOnline(all: reboot);
+        station.Outbox.OnOnline();
+        if (!reboot)
+            station.Heartbeat.Resume();
+    }
+
+    private void Again(TimeSpan interval)
+    {
+        var wait = interval > TimeSpan.Zero
+            ? interval
+            : station.Fleet.Options.BootRetryInterval + _jitter.NextWithin(station.Fleet.Options.RetryBackOffRandomRange);
+        station.Arm(ref _again, TimerKind.Boot, wait);
+    }
+}

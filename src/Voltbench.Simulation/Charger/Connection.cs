@@ -1,0 +1,215 @@
+using Voltbench.Ocpp;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Scheduling;
+using Voltbench.Simulation.Seeds;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>Keeps the charger connected to its CSMS: one link at a time, retries with the back-off of OCPP 2.0.1 part 4 §5.3 for both versions.</summary>
+internal sealed class Connection(Station station)
+{
+    private StationLink? _link;
+    private StationLink? _closing;
+    private string? _waitsFor;
+    private LaneTimer? _retry;
+    private int _failures;
+    private SeedStream _jitter = new(station.Spec.Seed, "reconnect");
+
+    public ConnectionState State { get; private set; } = ConnectionState.Disconnected;
+
+    public DateTimeOffset? Since { get; private set; }
+
+    public string? LastError { get; private set; }
+
+    /// <summary>The RPC state of the open connection; null while there is none.</summary>
+    public RpcSession? Rpc { get; private set; }
+
+    public bool IsOpen => Rpc is not null;
+
+    /// <summary>A close handshake of ours is still under way.</summary>
+    public bool IsClosing => _closing is not null;
+
+    /// <summary>Connects now, unless the charger is to stay off the network.</summary>
+    public void Start()
+    {
+        if (_link is not null || _waitsFor is not null || station.IsLeaving)
+            return;
+        _retry?.Cancel();
+        if (station.Spec.Behavior.Offline)
+        {
+            Set(ConnectionState.Disconnected);
+            return;
+        }
+
+        Set(ConnectionState.Connecting);
+        var authority = station.Spec.CsmsUrl.Authority;
+        if (station.Lane.Connects.TryEnter(authority, station))
+            Dial(authority);
+        else
+            _waitsFor = authority;
+    }
+
+    /// <summary>The gate lets the charger through; false when it no longer wants to.</summary>
+    public bool OnTurn(string authority)
+    {
+        if (_waitsFor != authority)
+            return false;
+        _waitsFor = null;
+        Dial(authority);
+        return true;
+    }
+
+    public void OnOpened(StationLink link, ILink inner)
+    {
+        station.Lane.Connects.Leave(link.Authority);
+        if (link != _link)
+        {
+            inner.Close(1000, "");
+            return;
+        }
+
+        link.Inner = inner;
+        Rpc = new RpcSession(station.Spec.Version, RpcRole.ChargePoint);
+        Since = station.Fleet.Time.GetUtcNow();
+        Set(ConnectionState.Connected);
+        station.Boot.OnConnected();
+    }
+
+    public void OnFailed(StationLink link, ConnectProblem problem)
+    {
+        station.Lane.Connects.Leave(link.Authority);
+        if (link == _link)
+            Lost(problem.Description, problem.RetryAfter);
+    }
+
+    public void OnClosed(StationLink link, string description)
+    {
+        if (link == _link)
+            Lost(description, null);
+        else if (link == _closing)
+            _closing = null;
+    }
+
+    public bool IsCurrent(StationLink link) => link == _link && Rpc is not null;
+
+    /// <summary>Sends a frame; a connection that takes no more is given up, false then.</summary>
+    public bool Send(ReadOnlyMemory<byte> frame, string action)
+    {
+        var link = _link!.Inner!;
+        if (!link.TrySend(frame))
+        {
+            link.Abort();
+            Lost("The CSMS does not read: the send queue of the connection is full or closed.", null);
+            return false;
+        }
+
+        FleetInstruments.FramesSent.Add(1);
+        station.Fleet.Frames.Write(station.Spec.Key, FrameDirection.ToCsms, action, frame, station.Fleet.Time.GetUtcNow());
+        station.Heartbeat.OnTraffic();
+        return true;
+    }
+
+    /// <summary>Closes on purpose with 1000 and does not come back by itself.</summary>
+    public void Close(ConnectionState next)
+    {
+        _retry?.Cancel();
+        _waitsFor = null;
+        if (_link is { Inner: { } inner } link)
+        {
+            _closing = link;
+            inner.Close(1000, "");
+        }
+
+        Forget();
+        Set(next);
+    }
+
+    /// <summary>Gives the connection up because of something that went wrong, and tries again later.</summary>
+    public void Abort(string why)
+    {
+        if (_link is null)
+            return;
+        _link.Inner?.Abort();
+        Lost(why, null);
+    }
+
+    /// <summary>The CSMS took the charger in: the next failure starts the back-off anew.</summary>
+    public void OnBooted()
+    {
+        _failures = 0;
+        Report(null);
+    }
+
+    /// <summary>Shows a failure that does not cost the connection.</summary>
+    public void Report(string? error)
+    {
+        if (LastError == error)
+            return;
+        LastError = error;
+        station.ViewChanged();
+    }
+
+    public void ResetBackOff() => _failures = 0;
+
+    private void Dial(string authority)
+    {
+        var spec = station.Spec;
+        _link = new StationLink(station, authority);
+        var basic = spec.SecurityProfile is 1 or 2 && spec.AuthorizationKey is not null;
+        station.Fleet.Transport.Connect(
+            new LinkTarget(
+                AddressOf(spec),
+                spec.Version.Subprotocol(),
+                basic ? spec.Identity : null,
+                basic ? spec.AuthorizationKey : null,
+                station.Fleet.Options.PingInterval),
+            _link);
+    }
+
+    /// <summary>CSMS address + "/" + percent-encoded identity (OCPP-J 1.6 §3.1.1), its query kept.</summary>
+    internal static Uri AddressOf(ChargerSpec spec)
+    {
+        var builder = new UriBuilder(spec.CsmsUrl) { Fragment = "" };
+        builder.Path = builder.Path.TrimEnd('/') + "/" + Uri.EscapeDataString(spec.Identity);
+        return builder.Uri;
+    }
+
+    private void Lost(string why, TimeSpan? retryAfter)
+    {
+        Forget();
+        Report(why);
+        Set(ConnectionState.Disconnected);
+        if (station.IsLeaving || station.Spec.Behavior.Offline)
+            return;
+        FleetInstruments.Reconnects.Add(1);
+        station.Arm(ref _retry, TimerKind.Reconnect, NextWait(retryAfter));
+    }
+
+    private TimeSpan NextWait(TimeSpan? asked)
+    {
+        var options = station.Fleet.Options;
+        var doublings = Math.Min(_failures++, options.RetryBackOffRepeatTimes);
+        var wait = options.RetryBackOffWaitMinimum * Math.Pow(2, doublings);
+        if (asked > wait)
+            wait = asked.Value;
+        if (wait > options.RetryBackOffMaximum)
+            wait = options.RetryBackOffMaximum;
+        return wait + _jitter.NextWithin(options.RetryBackOffRandomRange);
+    }
+
+    private void Forget()
+    {
+        _link = null;
+        Rpc = null;
+        Since = null;
+        station.OnOffline();
+    }
+
+    private void Set(ConnectionState state)
+    {
+        if (State == state)
+            return;
+        State = state;
+        station.ViewChanged();
+    }
+}

@@ -1,0 +1,52 @@
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Physics;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>One version of OCPP as the charger's behaviours see it. Stateless: one instance serves every charger.</summary>
+internal interface IProtocolFace
+{
+    /// <summary>1.6: connector 0 is the station itself and has a status.</summary>
+    bool HasConnectorZero { get; }
+
+    string NameOf(ConnectorStatus status);
+
+    /// <summary>Connector id within its EVSE, for the view.</summary>
+    int ConnectorIdOf(Connector connector);
+
+    /// <summary>The transaction's id as the CSMS knows it; null while it does not.</summary>
+    string? TransactionIdOf(Transaction transaction);
+
+    OutCall Boot(Station station);
+
+    BootAnswer ReadBoot(in RpcInput answer);
+
+    OutCall Heartbeat();
+
+    DateTimeOffset ReadHeartbeat(in RpcInput answer);
+
+    OutCall Status(int connectorId, ConnectorStatus status, string errorCode, DateTimeOffset at);
+
+    OutCall Authorize(string idTag);
+
+    /// <summary>Why the CSMS refuses the token; null when it accepts it.</summary>
+    string? ReadRefusal(in RpcInput answer);
+
+    void Started(Station station, Session session, in MeterSample sample);
+
+    void Sampled(Station station, Session session, in MeterSample sample);
+
+    void Ended(Station station, Session session, in MeterSample sample, StopReason reason);
+
+    OutboxRole RoleOf(OutboxMessage message);
+
+    /// <summary>The CALL of a stored message; <paramref name="transactionIds"/> are the CSMS's, by local reference.</summary>
+    OutCall Resend(OutboxEntry entry, IReadOnlyDictionary<string, int>? transactionIds);
+
+    void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer);
+
+    void OnGivenUp(Station station, OutboxEntry entry);
+
+    /// <summary>Handles a valid CALL of the CSMS: every one is answered.</summary>
+    void Handle(Station station, in RpcInput call);
+}

@@ -1,0 +1,26 @@
+using Voltbench.Simulation.Scheduling;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>One attempt to connect and the connection it yields. Carries what happens on any thread to the lane; a stale one is told by its identity.</summary>
+internal sealed class StationLink(Station station, string authority) : ILinkEvents
+{
+    /// <summary>Host of the CSMS: the key of the <see cref="ConnectGate"/>.</summary>
+    public string Authority { get; } = authority;
+
+    /// <summary>The open connection; set on the lane.</summary>
+    public ILink? Inner { get; set; }
+
+    public void OnOpened(ILink link) => station.Lane.PostControl(new LaneEvent(LaneEventKind.Opened, station, this, link));
+
+    public void OnFailed(string description, TimeSpan? retryAfter)
+        => station.Lane.PostControl(new LaneEvent(LaneEventKind.ConnectFailed, station, this, new ConnectProblem(description, retryAfter)));
+
+    public ValueTask OnMessageAsync(ReadOnlyMemory<byte> message)
+        => station.Lane.PostAsync(new LaneEvent(LaneEventKind.Message, station, this, null, message));
+
+    public void OnClosed(string description) => station.Lane.PostControl(new LaneEvent(LaneEventKind.Closed, station, this, description));
+}
+
+/// <summary>Why an attempt to connect failed.</summary>
+internal sealed record ConnectProblem(string Description, TimeSpan? RetryAfter);

@@ -1,0 +1,94 @@
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>
+/// StatusNotifications: one for every change while registered; after an absence the state as it is then, connector 0 first in 1.6
+/// (OCPP 1.6 §4.9, OCPP 2.0.1 B01, B04, G01).
+/// </summary>
+internal sealed class Statuses(Station station) : ICallOwner
+{
+    // A CSMS that answers slowly must not pile up history: above this the older of two changes of one connector goes.
+    private const int QueueLimit = 64;
+
+    private List<Change>? _queue;
+    private Change? _sent;
+
+    public long NextOrder => _queue is { Count: > 0 } ? _queue[0].Order : long.MaxValue;
+
+    public void Set(Connector connector, ConnectorStatus status)
+    {
+        if (connector.Status == status)
+            return;
+        connector.Status = status;
+        station.ViewChanged();
+        if (station.Boot.IsAccepted)
+            Enqueue(connector, station.NextOrder());
+    }
+
+    /// <summary>Tells the state of a connector again (TriggerMessage); null = of all, the station's own included.</summary>
+    public void Repeat(Connector? connector)
+    {
+        if (connector is not null)
+            Enqueue(connector, station.NextOrder());
+        else
+            EnqueueAll();
+    }
+
+    public void OnOnline(bool all)
+    {
+        if (all)
+        {
+            EnqueueAll();
+            return;
+        }
+
+        foreach (var connector in station.Connectors)
+        {
+            if (connector.Reported != connector.Status)
+                Enqueue(connector, 0);
+        }
+    }
+
+    public void OnOffline() => _queue = null;
+
+    public OutCall Take()
+    {
+        var change = _queue![0];
+        _queue.RemoveAt(0);
+        _sent = change;
+        if (_queue.Count == 0)
+            _queue = null;
+        return station.Face.Status(change.ConnectorId, change.Status, change.ErrorCode, change.At);
+    }
+
+    public void OnAnswer(object? tag, in CallAnswer answer)
+    {
+        if (_sent is { ConnectorId: > 0 } sent && answer.End == CallEnd.Result)
+            station.Connectors[sent.ConnectorId - 1].Reported = sent.Status;
+        if (answer.End is CallEnd.Error or CallEnd.Invalid or CallEnd.Timeout)
+            station.Connection.Report(answer.Problem("StatusNotification"));
+        _sent = null;
+    }
+
+    private void EnqueueAll()
+    {
+        _queue = null;
+        if (station.Face.HasConnectorZero)
+        {
+            var own = station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+            (_queue ??= []).Add(new Change(0, own, "NoError", station.ClockNow, 0));
+        }
+
+        foreach (var connector in station.Connectors)
+            Enqueue(connector, 0);
+    }
+
+    private void Enqueue(Connector connector, long order)
+    {
+        _queue ??= [];
+        if (_queue.Count >= QueueLimit)
+            _queue.RemoveAll(c => c.ConnectorId == connector.Id);
+        _queue.Add(new Change(connector.Id, connector.Status, connector.ErrorCode, station.ClockNow, order));
+    }
+
+    private sealed record Change(int ConnectorId, ConnectorStatus Status, string ErrorCode, DateTimeOffset At, long Order);
+}

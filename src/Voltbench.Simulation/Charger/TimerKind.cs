@@ -1,0 +1,21 @@
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>The timers of a charger.</summary>
+internal enum TimerKind : byte
+{
+    Reconnect,
+    CallTimeout,
+    Boot,
+    Heartbeat,
+    OutboxRetry,
+    Farewell,
+
+    /// <summary>Per connector: the next sampled meter values.</summary>
+    Meter,
+
+    /// <summary>Per connector: the session reaches its first limit.</summary>
+    Limit,
+
+    /// <summary>Per connector: the driver takes the cable out.</summary>
+    Unplug,
+}

@@ -1,0 +1,70 @@
+namespace Voltbench.Simulation;
+
+/// <summary>Settings of a fleet; every charger of a process shares them.</summary>
+public sealed record FleetOptions
+{
+    /// <summary>Event loops; 0 = one per processor.</summary>
+    public int Lanes { get; init; }
+
+    /// <summary>Events that wait in a lane before sockets are held back and commands are answered Busy.</summary>
+    public int LaneCapacity { get; init; } = 8192;
+
+    /// <summary>
+    /// True when somebody else runs the lanes through <see cref="Fleet.Pump"/>: virtual time in tests. Nothing happens between two calls then.
+    /// </summary>
+    public bool Pumped { get; init; }
+
+    /// <summary>Connections that may be under way at once per lane and CSMS host.</summary>
+    public int ConcurrentConnects { get; init; } = 128;
+
+    /// <summary>How long a CALL waits for its answer.</summary>
+    public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>First wait before a reconnect (2.0.1 <c>OCPPCommCtrlr.RetryBackOffWaitMinimum</c>); it doubles with every failure.</summary>
+    public TimeSpan RetryBackOffWaitMinimum { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often the wait doubles (2.0.1 <c>RetryBackOffRepeatTimes</c>).</summary>
+    public int RetryBackOffRepeatTimes { get; init; } = 5;
+
+    /// <summary>Random part added to every wait (2.0.1 <c>RetryBackOffRandomRange</c>).</summary>
+    public TimeSpan RetryBackOffRandomRange { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Upper bound of any wait before a reconnect, also of one the server asks for.</summary>
+    public TimeSpan RetryBackOffMaximum { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Interval of WebSocket pings; zero = none.</summary>
+    public TimeSpan PingInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Heartbeat interval where the CSMS leaves it to the station (interval 0, OCPP 1.6 §4.2).</summary>
+    public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromSeconds(300);
+
+    /// <summary>Wait before BootNotification is repeated where the CSMS leaves it to the station.</summary>
+    public TimeSpan BootRetryInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// True sends BootNotification on every connection, not only after power-up. The standards ask for the latter; many a CSMS keeps the
+    /// registration per socket, so that a lab is better served by the former.
+    /// </summary>
+    public bool BootOnReconnect { get; init; } = true;
+
+    /// <summary>How often a transaction message is tried when the CSMS fails to process it (1.6 <c>TransactionMessageAttempts</c>, §3.7.1).</summary>
+    public int TransactionMessageAttempts { get; init; } = 3;
+
+    /// <summary>Wait before such a retry, times the number of tries so far (1.6 <c>TransactionMessageRetryInterval</c>).</summary>
+    public TimeSpan TransactionMessageRetryInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Transaction messages kept per charger before intermediate ones are dropped; Start, Stop, Started and Ended never are.</summary>
+    public int OutboxCapacity { get; init; } = 500;
+
+    /// <summary>True lets a session start while the CSMS cannot be asked (1.6 <c>AllowOfflineTxForUnknownId</c>, 2.0.1 <c>AuthCtrlr.OfflineTxForUnknownIdEnabled</c>).</summary>
+    public bool AllowOfflineTxForUnknownId { get; init; } = true;
+
+    /// <summary>True asks the CSMS before a remote start (1.6 <c>AuthorizeRemoteTxRequests</c>, 2.0.1 <c>AuthCtrlr.AuthorizeRemoteStart</c>).</summary>
+    public bool AuthorizeRemoteTxRequests { get; init; }
+
+    /// <summary>How long the cable stays in after a session ended.</summary>
+    public TimeSpan UnplugDelay { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a deleted charger waits for the answers to its last messages.</summary>
+    public TimeSpan FarewellTimeout { get; init; } = TimeSpan.FromSeconds(5);
+}
