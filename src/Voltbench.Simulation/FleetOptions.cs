@@ -14,9 +14,6 @@ public sealed record FleetOptions
     /// </summary>
     public bool Pumped { get; init; }
 
-    /// <summary>Connections that may be under way at once per lane and CSMS host.</summary>
-    public int ConcurrentConnects { get; init; } = 128;
-
     /// <summary>How long a CALL waits for its answer.</summary>
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
 

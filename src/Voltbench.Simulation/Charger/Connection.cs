@@ -10,7 +10,6 @@ internal sealed class Connection(Station station)
 {
     private StationLink? _link;
     private StationLink? _closing;
-    private string? _waitsFor;
     private LaneTimer? _retry;
     private int _failures;
     private SeedStream _jitter = new(station.Spec.Seed, "reconnect");
@@ -32,7 +31,7 @@ internal sealed class Connection(Station station)
     /// <summary>Connects now, unless the charger is to stay off the network.</summary>
     public void Start()
     {
-        if (_link is not null || _waitsFor is not null || station.IsLeaving)
+        if (_link is not null || station.IsLeaving)
             return;
         _retry?.Cancel();
         if (station.Spec.Behavior.Offline)
@@ -42,26 +41,11 @@ internal sealed class Connection(Station station)
         }
 
         Set(ConnectionState.Connecting);
-        var authority = station.Spec.CsmsUrl.Authority;
-        if (station.Lane.Connects.TryEnter(authority, station))
-            Dial(authority);
-        else
-            _waitsFor = authority;
-    }
-
-    /// <summary>The gate lets the charger through; false when it no longer wants to.</summary>
-    public bool OnTurn(string authority)
-    {
-        if (_waitsFor != authority)
-            return false;
-        _waitsFor = null;
-        Dial(authority);
-        return true;
+        Dial();
     }
 
     public void OnOpened(StationLink link, ILink inner)
     {
-        station.Lane.Connects.Leave(link.Authority);
         if (link != _link)
         {
             inner.Close(1000, "");
@@ -77,7 +61,6 @@ internal sealed class Connection(Station station)
 
     public void OnFailed(StationLink link, ConnectProblem problem)
     {
-        station.Lane.Connects.Leave(link.Authority);
         if (link == _link)
             Lost(problem.Description, problem.RetryAfter);
     }
@@ -113,7 +96,6 @@ internal sealed class Connection(Station station)
     public void Close(ConnectionState next)
     {
         _retry?.Cancel();
-        _waitsFor = null;
         if (_link is { Inner: { } inner } link)
         {
             _closing = link;
@@ -151,10 +133,10 @@ internal sealed class Connection(Station station)
 
     public void ResetBackOff() => _failures = 0;
 
-    private void Dial(string authority)
+    private void Dial()
     {
         var spec = station.Spec;
-        _link = new StationLink(station, authority);
+        _link = new StationLink(station);
         var basic = spec.SecurityProfile is 1 or 2 && spec.AuthorizationKey is not null;
         station.Fleet.Transport.Connect(
             new LinkTarget(

@@ -25,9 +25,12 @@ internal interface IProtocolFace
 
     DateTimeOffset ReadHeartbeat(in RpcInput answer);
 
-    OutCall Status(int connectorId, ConnectorStatus status, string errorCode, DateTimeOffset at);
+    OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at);
 
-    OutCall Authorize(string idTag);
+    OutCall Authorize(Session session);
+
+    /// <summary>Longest token of a driver, characters.</summary>
+    int MaxIdTagLength { get; }
 
     /// <summary>Why the CSMS refuses the token; null when it accepts it.</summary>
     string? ReadRefusal(in RpcInput answer);

@@ -68,9 +68,6 @@ internal sealed class Outbox(Station station) : ICallOwner
 
     public void OnOnline() => _retry?.Cancel();
 
-    /// <summary>The retry's time has come; <see cref="NextOrder"/> offers the message again.</summary>
-    public void OnRetryTimer() => _retry?.Cancel();
-
     public void OnAnswer(object? tag, in CallAnswer answer)
     {
         var entry = (OutboxEntry)tag!;
@@ -95,6 +92,20 @@ internal sealed class Outbox(Station station) : ICallOwner
     {
         (_transactionIds ??= [])[reference] = id;
         station.Memory.StateChanged();
+    }
+
+    /// <summary>All messages, oldest first.</summary>
+    public IReadOnlyList<OutboxMessage> Messages => _entries is null ? [] : [.. _entries.Select(static e => e.Message)];
+
+    /// <summary>Stored messages that are not taken up: they are removed from the store.</summary>
+    public void Forget(IReadOnlyList<OutboxMessage> messages)
+    {
+        FleetInstruments.MessagesDropped.Add(messages.Count);
+        foreach (var message in messages)
+        {
+            NextSequence = Math.Max(NextSequence, message.Sequence + 1);
+            station.Memory.Remove(new OutboxEntry(message, OutboxRole.Intermediate, 0) { IsCommitted = true }, atOnce: true);
+        }
     }
 
     /// <summary>Everything is discarded: the messages are of another version than the station now speaks.</summary>

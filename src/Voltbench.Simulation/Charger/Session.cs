@@ -1,3 +1,4 @@
+using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -45,6 +46,9 @@ internal sealed class Session(Connector connector, EvProfile ev, double socPerce
     public string IdTag { get; } = idTag;
 
     public SessionPhase Phase { get; set; }
+
+    /// <summary>2.0.1: type of the token; a card unless the CSMS said otherwise.</summary>
+    public IdTokenType TokenType { get; init; } = IdTokenType.ISO14443;
 
     public TimeSpan? Duration { get; init; }
 

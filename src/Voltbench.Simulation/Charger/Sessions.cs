@@ -1,3 +1,4 @@
+using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -6,12 +7,14 @@ namespace Voltbench.Simulation.Charger;
 internal sealed class Sessions(Station station) : ICallOwner
 {
     /// <summary>Starts a session, or says why it cannot (the answer is null when it is under way).</summary>
-    public string? Start(StartSession request, PostedCommand? reply, bool remote = false, int? remoteStartId = null)
+    public string? Start(StartSession request, PostedCommand? reply, RemoteStart? remote = null)
     {
         if (station.Find(request.ConnectorId) is not { } connector)
             return $"There is no connector {request.ConnectorId}; this charger has {station.Connectors.Length}.";
         if (!connector.IsFree)
             return $"Connector {connector.Id} is {station.Face.NameOf(connector.Status)}{(connector.Session is null ? "" : " and has a session")}.";
+        if (request.IdTag.Length == 0 || request.IdTag.Length > station.Face.MaxIdTagLength)
+            return $"A token has 1 to {station.Face.MaxIdTagLength} characters in this version of OCPP.";
         var ev = request.Ev ?? EvProfiles.DefaultFor(connector.Model);
         if (PowerLimits.Of(connector.Model, ev).EvMaxW <= 0)
             return $"The car '{ev.Name}' cannot charge from {(connector.Model.IsDc ? "DC" : "AC")}, which is what connector {connector.Id} gives.";
@@ -20,8 +23,9 @@ internal sealed class Sessions(Station station) : ICallOwner
         {
             Duration = request.Duration,
             TargetWh = request.TargetEnergyKwh * 1000,
-            IsRemote = remote,
-            RemoteStartId = remoteStartId,
+            IsRemote = remote is not null,
+            RemoteStartId = remote?.Id,
+            TokenType = remote?.TokenType ?? IdTokenType.ISO14443,
             Reply = reply,
         };
         connector.Session = session;
@@ -29,10 +33,10 @@ internal sealed class Sessions(Station station) : ICallOwner
         station.Memory.StateChanged();
         station.Statuses.Set(connector, ConnectorStatus.Preparing);
 
-        if (remote && !station.Fleet.Options.AuthorizeRemoteTxRequests)
+        if (remote is not null && !station.Fleet.Options.AuthorizeRemoteTxRequests)
             Begin(session);
         else if (station.Boot.IsAccepted)
-            station.Calls.Request(station.Face.Authorize(request.IdTag), this, session);
+            station.Calls.Request(station.Face.Authorize(session), this, session);
         else
             DecideOffline(session);
         return null;
@@ -161,6 +165,24 @@ internal sealed class Sessions(Station station) : ICallOwner
         station.Arm(ref connector.UnplugTimer, TimerKind.Unplug, station.Fleet.Options.UnplugDelay, connector.Id);
     }
 
+    /// <summary>All sessions end without a word: the CSMS that knew them is gone.</summary>
+    public void Abandon()
+    {
+        foreach (var connector in station.Connectors)
+        {
+            if (connector.Session is not { } session)
+                continue;
+            if (session.IsCharging)
+                session.EndEnergy(station.Lane.Now);
+            session.Phase = SessionPhase.Finishing;
+            session.Reply?.Answer(CommandOutcome.Rejected("The charger changed its version of OCPP."));
+            session.Reply = null;
+            connector.MeterTimer?.Cancel();
+            connector.LimitTimer?.Cancel();
+            OnUnplugTimer(connector);
+        }
+    }
+
     private void DecideOffline(Session session)
     {
         if (station.Fleet.Options.AllowOfflineTxForUnknownId)
@@ -228,3 +250,6 @@ internal sealed class Sessions(Station station) : ICallOwner
             station.Arm(ref connector.MeterTimer, TimerKind.Meter, TimeSpan.FromSeconds(station.Spec.Behavior.MeterIntervalSeconds), connector.Id);
     }
 }
+
+/// <summary>A start that the CSMS asked for; the id is 2.0.1's.</summary>
+internal sealed record RemoteStart(int? Id, IdTokenType TokenType);

@@ -3,11 +3,8 @@ using Voltbench.Simulation.Scheduling;
 namespace Voltbench.Simulation.Charger;
 
 /// <summary>One attempt to connect and the connection it yields. Carries what happens on any thread to the lane; a stale one is told by its identity.</summary>
-internal sealed class StationLink(Station station, string authority) : ILinkEvents
+internal sealed class StationLink(Station station) : ILinkEvents
 {
-    /// <summary>Host of the CSMS: the key of the <see cref="ConnectGate"/>.</summary>
-    public string Authority { get; } = authority;
-
     /// <summary>The open connection; set on the lane.</summary>
     public ILink? Inner { get; set; }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Voltbench.Ocpp;
+using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -76,6 +77,9 @@ internal sealed record TransactionRecord
     [JsonPropertyName("tag")]
     public required string IdTag { get; init; }
 
+    [JsonPropertyName("type")]
+    public IdTokenType TokenType { get; init; }
+
     [JsonPropertyName("utc")]
     public DateTimeOffset StartedUtc { get; init; }
 
@@ -111,6 +115,7 @@ internal sealed record TransactionRecord
         Reference = session.Transaction!.Reference,
         CsmsId = session.Transaction.CsmsId,
         IdTag = session.IdTag,
+        TokenType = session.TokenType,
         StartedUtc = session.Transaction.StartedUtc,
         StartedAt = session.Transaction.StartedAt,
         MeterStartWh = session.Transaction.MeterStartWh,
@@ -125,6 +130,7 @@ internal sealed record TransactionRecord
 
     public Session ToSession(Connector connector) => new(connector, Ev, SocPercent, IdTag)
     {
+        TokenType = TokenType,
         Duration = DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         TargetWh = TargetWh,
         IsRemote = IsRemote,

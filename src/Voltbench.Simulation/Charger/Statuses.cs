@@ -57,7 +57,7 @@ internal sealed class Statuses(Station station) : ICallOwner
         _sent = change;
         if (_queue.Count == 0)
             _queue = null;
-        return station.Face.Status(change.ConnectorId, change.Status, change.ErrorCode, change.At);
+        return station.Face.Status(change.ConnectorId, change.Status, change.At);
     }
 
     public void OnAnswer(object? tag, in CallAnswer answer)
@@ -75,7 +75,7 @@ internal sealed class Statuses(Station station) : ICallOwner
         if (station.Face.HasConnectorZero)
         {
             var own = station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
-            (_queue ??= []).Add(new Change(0, own, "NoError", station.ClockNow, 0));
+            (_queue ??= []).Add(new Change(0, own, station.ClockNow, 0));
         }
 
         foreach (var connector in station.Connectors)
@@ -87,8 +87,8 @@ internal sealed class Statuses(Station station) : ICallOwner
         _queue ??= [];
         if (_queue.Count >= QueueLimit)
             _queue.RemoveAll(c => c.ConnectorId == connector.Id);
-        _queue.Add(new Change(connector.Id, connector.Status, connector.ErrorCode, station.ClockNow, order));
+        _queue.Add(new Change(connector.Id, connector.Status, station.ClockNow, order));
     }
 
-    private sealed record Change(int ConnectorId, ConnectorStatus Status, string ErrorCode, DateTimeOffset At, long Order);
+    private sealed record Change(int ConnectorId, ConnectorStatus Status, DateTimeOffset At, long Order);
 }

@@ -36,7 +36,7 @@ public readonly record struct MeterSample(
         var volts = Math.Max(1m, Math.Round((decimal)voltage, 1));
         var amps = Math.Floor((decimal)Math.Max(0, powerW) / (volts * phases) * 100) / 100;
         return new MeterSample(
-            (long)Math.Floor(registerWh + 1e-6),
+            WholeWh(registerWh),
             volts * amps * phases,
             volts,
             amps,
@@ -44,4 +44,7 @@ public readonly record struct MeterSample(
             connector.IsDc,
             connector.IsDc && ev is not null ? Math.Round((decimal)socPercent, 1) : null);
     }
+
+    /// <summary>A register as it is shown. The small addition is far below a Wh and keeps 4999.99999 from reading 4999.</summary>
+    public static long WholeWh(double registerWh) => (long)Math.Floor(registerWh + 1e-4);
 }

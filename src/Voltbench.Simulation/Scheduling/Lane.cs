@@ -20,6 +20,7 @@ internal sealed class Lane
     private readonly ITimer? _wake;
     private readonly Task _loop;
     private long _wakeAt = long.MaxValue;
+    private int _woken;
 
     public Lane(FleetOptions options, TimeProvider time, ILogger log)
     {
@@ -31,7 +32,6 @@ internal sealed class Lane
             SingleReader = true,
             FullMode = BoundedChannelFullMode.Wait,
         });
-        Connects = new ConnectGate(options.ConcurrentConnects);
         Now = 1;
         if (options.Pumped)
         {
@@ -45,8 +45,6 @@ internal sealed class Lane
 
     /// <summary>Monotonic time of the event at hand: ticks of 100 ns, always &gt; 0.</summary>
     public long Now { get; private set; }
-
-    public ConnectGate Connects { get; }
 
     /// <summary>When the next timer is due; null for none.</summary>
     public long? NextDue => _timers.NextDue;
@@ -188,14 +186,22 @@ internal sealed class Lane
 
     private void ArmWake()
     {
-        if (_timers.NextDue is not { } due || (due >= _wakeAt && _wakeAt > Now))
+        if (Interlocked.Exchange(ref _woken, 0) != 0)
+            _wakeAt = long.MaxValue;
+        if (_timers.NextDue is not { } due || due >= _wakeAt)
             return;
         _wakeAt = due;
-        _wake!.Change(TimeSpan.FromTicks(Math.Max(0, due - Clock())), Timeout.InfiniteTimeSpan);
+        // The system's timers count whole milliseconds; rounded up, they do not wake the lane in vain.
+        var milliseconds = Math.Ceiling(Math.Max(0, due - Clock()) / (double)TimeSpan.TicksPerMillisecond);
+        _wake!.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 
     // A full channel means that the loop is awake and will look at the timers anyway.
-    private void OnWake() => _events.Writer.TryWrite(new LaneEvent(LaneEventKind.Wake, null));
+    private void OnWake()
+    {
+        Volatile.Write(ref _woken, 1);
+        _ = _events.Writer.TryWrite(new LaneEvent(LaneEventKind.Wake, null));
+    }
 
     private long Clock() => _time.GetElapsedTime(_start).Ticks + 1;
 }

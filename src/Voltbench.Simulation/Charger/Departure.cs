@@ -1,0 +1,109 @@
+using Voltbench.Simulation.Scheduling;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>How a charger leaves the fleet: last messages, close 1000, last commit. One that is restarted comes back from its own memory.</summary>
+internal sealed class Departure(Station station)
+{
+    private LaneTimer? _timer;
+    private List<TaskCompletionSource>? _waiting;
+    private Step _step;
+    private bool _isTimeUp;
+    private RemovalReason _reason;
+    private ReturnTicket? _return;
+
+    private enum Step : byte
+    {
+        None,
+        LastMessages,
+        Closing,
+        Gone,
+    }
+
+    /// <summary>The charger no longer connects by itself.</summary>
+    public bool IsUnderWay => _step >= Step.Closing;
+
+    public bool IsGone => _step == Step.Gone;
+
+    public void Begin(RemovalReason reason, TaskCompletionSource? waiting)
+    {
+        if (_step == Step.Gone)
+        {
+            waiting?.TrySetResult();
+            return;
+        }
+
+        if (waiting is not null)
+            (_waiting ??= []).Add(waiting);
+        _return = null;
+        if (_step != Step.None)
+            return;
+        _reason = reason;
+        station.Arm(ref _timer, TimerKind.Farewell, station.Fleet.Options.FarewellTimeout);
+        if (reason == RemovalReason.Deleted)
+        {
+            _step = Step.LastMessages;
+            station.Sessions.StopAll(StopReason.Other);
+        }
+        else
+        {
+            Close();
+        }
+    }
+
+    /// <summary>Power off and on again: everything volatile is lost, what is durable goes on.</summary>
+    public void Restart()
+    {
+        if (_step == Step.None)
+            Begin(RemovalReason.Stopped, null);
+        _return = new ReturnTicket(station.Spec);
+    }
+
+    /// <summary>The charger is wanted again before it was gone.</summary>
+    public void ReturnAs(ChargerSpec spec) => _return = new ReturnTicket(spec);
+
+    public void OnTimer() => _isTimeUp = true;
+
+    /// <summary>Looks whether the next step may be taken; after every event.</summary>
+    public void Advance()
+    {
+        if (_step == Step.LastMessages && (_isTimeUp || station.Outbox.Count == 0 || !station.Boot.IsAccepted))
+            Close();
+        // A handover must see the last commit; anything else may leave it to a store that does not answer.
+        if (_step == Step.Closing
+            && (!station.Connection.IsClosing || _isTimeUp)
+            && (station.Memory.IsSettled || (_isTimeUp && _reason != RemovalReason.Moved)))
+        {
+            Leave();
+        }
+    }
+
+    private void Close()
+    {
+        _step = Step.Closing;
+        foreach (var connector in station.Connectors)
+        {
+            if (connector.Session is { IsCharging: true })
+                station.Memory.StateChanged(); // the register as it stands at power-off
+        }
+
+        station.CancelTimers();
+        station.Connection.Close(ConnectionState.Stopped);
+        station.Memory.Flush();
+    }
+
+    private void Leave()
+    {
+        _step = Step.Gone;
+        _timer?.Cancel();
+        station.PublishView();
+        station.Fleet.OnLeft(station, _return?.Spec);
+        if (_waiting is null)
+            return;
+        foreach (var waiting in _waiting)
+            waiting.TrySetResult();
+        _waiting = null;
+    }
+
+    private sealed record ReturnTicket(ChargerSpec Spec);
+}

@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Logging;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>What all chargers of a fleet share.</summary>
+internal sealed record FleetServices(
+    FleetOptions Options,
+    TimeProvider Time,
+    IChargerTransport Transport,
+    IChargerStore Store,
+    IFrameSink Frames,
+    IFleetObserver Observer,
+    ILogger Log)
+{
+    /// <summary>Told when a charger has left; the spec is the one to come back with, or null.</summary>
+    public required Action<Station, ChargerSpec?> OnLeft { get; init; }
+}

@@ -1,0 +1,216 @@
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Scheduling;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <content>What happens to the charger.</content>
+internal sealed partial class Station
+{
+    public void Handle(in LaneEvent e)
+    {
+        switch (e.Kind)
+        {
+            case LaneEventKind.Opened:
+                Connection.OnOpened((StationLink)e.Subject!, (ILink)e.Detail!);
+                break;
+            case LaneEventKind.ConnectFailed:
+                Connection.OnFailed((StationLink)e.Subject!, (ConnectProblem)e.Detail!);
+                break;
+            case LaneEventKind.Closed:
+                Connection.OnClosed((StationLink)e.Subject!, (string)e.Detail!);
+                break;
+            case LaneEventKind.Message when Connection.IsCurrent((StationLink)e.Subject!):
+                OnMessage(e.Message);
+                break;
+            case LaneEventKind.Committed:
+                Memory.OnCommitted((ChargerCommit)e.Subject!);
+                break;
+            case LaneEventKind.Placed:
+                OnPlaced(e.Subject as ChargerSpec);
+                break;
+            case LaneEventKind.Command:
+                OnCommand((PostedCommand)e.Subject!);
+                break;
+            case LaneEventKind.Restart:
+                Departure.Restart();
+                break;
+            case LaneEventKind.Remove:
+                Departure.Begin((RemovalReason)e.Subject!, (TaskCompletionSource?)e.Detail);
+                break;
+        }
+
+        EndTurn();
+    }
+
+    public void OnTimer(LaneTimer timer)
+    {
+        switch ((TimerKind)timer.Kind)
+        {
+            case TimerKind.Reconnect:
+                Connection.Start();
+                break;
+            case TimerKind.CallTimeout:
+                Calls.OnTimeout();
+                break;
+            case TimerKind.Boot:
+                Boot.OnTimer();
+                break;
+            case TimerKind.Heartbeat:
+                Heartbeat.OnTimer();
+                break;
+            case TimerKind.OutboxRetry:
+                break; // the turn's end finds the message ready again
+            case TimerKind.Farewell:
+                Departure.OnTimer();
+                break;
+            case TimerKind.Meter:
+                Sessions.OnMeterTimer(Connectors[timer.Index - 1]);
+                break;
+            case TimerKind.Limit:
+                Sessions.OnLimitTimer(Connectors[timer.Index - 1]);
+                break;
+            case TimerKind.Unplug:
+                Sessions.OnUnplugTimer(Connectors[timer.Index - 1]);
+                break;
+        }
+
+        EndTurn();
+    }
+
+    private void OnMessage(ReadOnlyMemory<byte> message)
+    {
+        var input = Connection.Rpc!.Receive(message);
+        FleetInstruments.FramesReceived.Add(1);
+        Fleet.Frames.Write(Spec.Key, FrameDirection.FromCsms, input.ActionName ?? "", message, Fleet.Time.GetUtcNow());
+        switch (input.Kind)
+        {
+            case RpcInputKind.Result or RpcInputKind.Error:
+                Calls.OnAnswer(input);
+                break;
+            case RpcInputKind.Call when !Boot.IsSilent:
+                Face.Handle(this, input);
+                break;
+            case RpcInputKind.Refused or RpcInputKind.Duplicate when !Boot.IsSilent:
+                if (input.Violation is not null)
+                    Connection.Report(input.Violation);
+                if (input.Reply is { } reply)
+                    Connection.Send(reply, input.ActionName ?? "");
+                break;
+            case RpcInputKind.Unanswerable:
+                Connection.Report(input.Violation);
+                break;
+        }
+    }
+
+    private void OnPlaced(ChargerSpec? spec)
+    {
+        if (spec is null)
+        {
+            Restore();
+            Connection.Start();
+            ViewChanged();
+        }
+        else if (Departure.IsGone)
+        {
+            Fleet.OnLeft(this, spec); // it crossed with the charger's last turn
+        }
+        else if (Departure.IsUnderWay)
+        {
+            Departure.ReturnAs(spec);
+        }
+        else
+        {
+            Apply(spec);
+        }
+    }
+
+    private void Restore()
+    {
+        var memory = _remembered;
+        _remembered = null;
+        if (memory is null)
+            return;
+        var record = StationRecord.Read(memory.State);
+        if (record is not null && record.Version != Spec.Version)
+        {
+            // The version changed while the charger was off: nobody could understand its old messages.
+            Outbox.Forget(memory.Outbox);
+            RestoreConnectors(record, withTransactions: false);
+            return;
+        }
+
+        Outbox.Restore(memory.Outbox, record?.NextOutboxSequence ?? 1, record?.TransactionIds);
+        if (record is not null)
+            RestoreConnectors(record, withTransactions: true);
+    }
+
+    private void RestoreConnectors(StationRecord record, bool withTransactions)
+    {
+        IsInoperative = record.IsInoperative;
+        for (var i = 0; i < Math.Min(Connectors.Length, record.Connectors.Count); i++)
+        {
+            var (connector, saved) = (Connectors[i], record.Connectors[i]);
+            connector.RegisterWh = saved.RegisterWh;
+            connector.IsInoperative = saved.IsInoperative;
+            connector.IsPlugged = saved.IsPlugged;
+            connector.Status = connector.Resting;
+            if (withTransactions && saved.Transaction is { } transaction)
+                Sessions.Resume(connector.Session = transaction.ToSession(connector));
+            else if (saved.IsPlugged)
+                Sessions.ResumePlugged(connector);
+        }
+    }
+
+    private void Apply(ChargerSpec spec)
+    {
+        var old = Spec;
+        Spec = spec;
+        var isOtherPeer = old.CsmsUrl != spec.CsmsUrl || old.Identity != spec.Identity || old.Version != spec.Version;
+        if (old.Version != spec.Version)
+        {
+            Connection.Close(ConnectionState.Disconnected);
+            Sessions.Abandon();
+            Outbox.Clear();
+            Face = FaceOf(spec.Version);
+        }
+
+        if (isOtherPeer)
+            Boot.Reset();
+        if (isOtherPeer
+            || old.SecurityProfile != spec.SecurityProfile
+            || old.AuthorizationKey != spec.AuthorizationKey
+            || old.Behavior.Offline != spec.Behavior.Offline)
+        {
+            Connection.Close(ConnectionState.Disconnected);
+            Connection.ResetBackOff();
+            Connection.Start();
+        }
+
+        ViewChanged();
+    }
+
+    private void OnCommand(PostedCommand posted)
+    {
+        if (Departure.IsUnderWay)
+        {
+            posted.Answer(new CommandOutcome(CommandStatus.NotPlaced));
+            return;
+        }
+
+        switch (posted.Command)
+        {
+            case StartSession start:
+                if (Sessions.Start(start, posted) is { } refusal)
+                    posted.Answer(CommandOutcome.Rejected(refusal));
+                break;
+            case StopSession stop:
+                var session = Sessions.Find(stop.ConnectorId);
+                var problem = Sessions.Stop(session, StopReason.Local);
+                posted.Answer(problem is null ? CommandOutcome.Accepted(session!.Transaction?.Reference) : CommandOutcome.Rejected(problem));
+                break;
+            default:
+                posted.Answer(CommandOutcome.Rejected($"{posted.Command.GetType().Name} is not built into this station."));
+                break;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using Voltbench.Ocpp;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.V16;
+using Voltbench.Simulation.Charger.V201;
+using Voltbench.Simulation.Scheduling;
+using Voltbench.Simulation.Seeds;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>
+/// One charger: an actor on its lane. It owns the state that its behaviours share and routes events to them; what a behaviour wants to say is picked up
+/// once at the end of every turn.
+/// </summary>
+internal sealed partial class Station : ITimerOwner, ICommitCallback
+{
+    private TimeSpan _clockOffset;
+    private long _order;
+    private int _uuids;
+    private bool _viewChanged;
+
+    public Station(FleetServices fleet, Lane lane, ChargerSpec spec, ChargerMemory? memory)
+    {
+        Fleet = fleet;
+        Lane = lane;
+        Spec = spec;
+        Face = FaceOf(spec.Version);
+        Connectors = [.. spec.Model.Connectors.Select(static (model, index) => new Connector(index + 1, model))];
+        _clockOffset = TimeSpan.FromSeconds(spec.Behavior.ClockSkewSeconds);
+        // Messages of two lives never share an id: either the clock or the number of commits differs.
+        Incarnation = string.Create(CultureInfo.InvariantCulture, $"{fleet.Time.GetUtcNow().ToUnixTimeMilliseconds():x}-{memory?.LastSequence ?? 0:x}");
+        Connection = new Connection(this);
+        Calls = new Calls(this);
+        Boot = new Boot(this);
+        Heartbeat = new Heartbeat(this);
+        Statuses = new Statuses(this);
+        Sessions = new Sessions(this);
+        Outbox = new Outbox(this);
+        Memory = new DurableMemory(this) { LastSequence = memory?.LastSequence ?? 0 };
+        Departure = new Departure(this);
+        _remembered = memory;
+    }
+
+    private ChargerMemory? _remembered;
+
+    public FleetServices Fleet { get; }
+
+    public Lane Lane { get; }
+
+    public ChargerSpec Spec { get; private set; }
+
+    public IProtocolFace Face { get; private set; }
+
+    public Connector[] Connectors { get; }
+
+    public Connection Connection { get; }
+
+    public Calls Calls { get; }
+
+    public Boot Boot { get; }
+
+    public Heartbeat Heartbeat { get; }
+
+    public Statuses Statuses { get; }
+
+    public Sessions Sessions { get; }
+
+    public Outbox Outbox { get; }
+
+    public DurableMemory Memory { get; }
+
+    public Departure Departure { get; }
+
+    /// <summary>Prefix of the message ids of this life.</summary>
+    public string Incarnation { get; }
+
+    /// <summary>The whole station is out of service; durable.</summary>
+    public bool IsInoperative { get; set; }
+
+    public bool IsLeaving => Departure.IsUnderWay;
+
+    /// <summary>The station's clock, set by the CSMS.</summary>
+    public DateTimeOffset ClockNow => Fleet.Time.GetUtcNow() + _clockOffset;
+
+    public void SetClock(DateTimeOffset csmsTime) => _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+
+    /// <summary>Numbers what the station wants to say in the order it happened; 0 goes before all.</summary>
+    public long NextOrder() => ++_order;
+
+    /// <summary>A UUID (version 4 in form) from the charger's seed.</summary>
+    public string NextUuid()
+    {
+        var stream = new SeedStream(Spec.Seed, string.Create(CultureInfo.InvariantCulture, $"uuid/{Incarnation}/{++_uuids}"));
+        Span<byte> bytes = stackalloc byte[16];
+        BitConverter.TryWriteBytes(bytes, stream.Next());
+        BitConverter.TryWriteBytes(bytes[8..], stream.Next());
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true).ToString();
+    }
+
+    public Connector? Find(int connectorId) => connectorId >= 1 && connectorId <= Connectors.Length ? Connectors[connectorId - 1] : null;
+
+    /// <summary>Arms a timer of this charger, creating it at its first use.</summary>
+    public void Arm(ref LaneTimer? timer, TimerKind kind, TimeSpan delay, int index = 0)
+        => Lane.Arm(timer ??= new LaneTimer(this, (byte)kind, (byte)index), delay);
+
+    public void ViewChanged() => _viewChanged = true;
+
+    /// <summary>What the store would hand back now: for a charger that returns in the same process.</summary>
+    public ChargerMemory Remember() => new(StationRecord.Of(this).ToJson(), Outbox.Messages, Memory.LastSequence);
+
+    public void CancelTimers()
+    {
+        foreach (var connector in Connectors)
+        {
+            connector.MeterTimer?.Cancel();
+            connector.LimitTimer?.Cancel();
+            connector.UnplugTimer?.Cancel();
+        }
+
+        Heartbeat.OnOffline();
+    }
+
+    public void OnCommitted(ChargerCommit commit) => Lane.PostControl(new LaneEvent(LaneEventKind.Committed, this, commit));
+
+    /// <summary>The connection is gone, whoever closed it.</summary>
+    public void OnOffline()
+    {
+        Boot.OnOffline();
+        Heartbeat.OnOffline();
+        Statuses.OnOffline();
+        Calls.OnOffline();
+    }
+
+    /// <summary>A handler failed: what it left half done is settled by a new connection.</summary>
+    public void RecoverFromFault()
+    {
+        Connection.Abort("The simulated charger failed inside and starts over; see the log of the server.");
+        EndTurn();
+    }
+
+    public void Reply<TResponse>(in RpcInput call, TResponse response)
+    {
+        if (Connection.Rpc is { } rpc)
+            Connection.Send(rpc.Result(call, response), call.ActionName);
+    }
+
+    public void Reply(in RpcInput call, RpcErrorCode code, string description)
+    {
+        if (Connection.Rpc is { } rpc)
+            Connection.Send(rpc.Error(call, code, description), call.ActionName);
+    }
+
+    /// <summary>A start that the CSMS asks for: on the given connector or the first free one. Null when it is under way, otherwise why not.</summary>
+    public string? StartRemotely(int? connectorId, string idTag, RemoteStart remote, out Session? session)
+    {
+        session = null;
+        if (!Boot.IsAccepted)
+            return "The station is not registered yet."; // 1.6 §4.2, 2.0.1 B02.FR.05
+        var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c.IsFree);
+        if (connector is null)
+            return connectorId is null ? "No connector is free." : $"There is no connector {connectorId}.";
+        var refusal = Sessions.Start(new StartSession(idTag, connector.Id), null, remote);
+        if (refusal is null)
+            session = connector.Session;
+        return refusal;
+    }
+
+    public void PublishView()
+    {
+        _viewChanged = false;
+        Fleet.Observer.OnChanged(StationView.Of(this));
+    }
+
+    private static IProtocolFace FaceOf(OcppVersion version) => version == OcppVersion.V16 ? V16Face.Instance : V201Face.Instance;
+
+    private void EndTurn()
+    {
+        Memory.Flush();
+        Calls.Pump();
+        Memory.Flush();
+        Departure.Advance();
+        if (_viewChanged && !Departure.IsGone)
+            PublishView();
+    }
+}

@@ -1,0 +1,98 @@
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.V16.Core;
+using Voltbench.Ocpp.V16.Types;
+using Voltbench.Simulation.Physics;
+
+namespace Voltbench.Simulation.Charger.V16;
+
+/// <summary>OCPP 1.6.</summary>
+internal sealed class V16Face : IProtocolFace
+{
+    public static readonly V16Face Instance = new();
+
+    public bool HasConnectorZero => true;
+
+    /// <summary>CiString20Type.</summary>
+    public int MaxIdTagLength => 20;
+
+    public string NameOf(ConnectorStatus status) => StatusOf(status).ToString();
+
+    public int ConnectorIdOf(Connector connector) => connector.Id;
+
+    public string? TransactionIdOf(Transaction transaction)
+        => transaction.CsmsId?.ToString(System.Globalization.CultureInfo.InvariantCulture);
+
+    public OutCall Boot(Station station) => OutCall.Of(new BootNotificationRequest
+    {
+        ChargePointVendor = Text.Cut(station.Spec.Model.Vendor, 20),
+        ChargePointModel = Text.Cut(station.Spec.Model.Name, 20),
+        ChargePointSerialNumber = Text.CutOrNull(station.Spec.SerialNumber, 25),
+        FirmwareVersion = Text.CutOrNull(station.Spec.Model.FirmwareVersion, 50),
+    });
+
+    public BootAnswer ReadBoot(in RpcInput answer)
+    {
+        var response = OcppJson.Deserialize<BootNotificationResponse>(answer.Payload.Span);
+        return new BootAnswer(
+            response.Status switch
+            {
+                RegistrationStatus.Accepted => Registration.Accepted,
+                RegistrationStatus.Pending => Registration.Pending,
+                _ => Registration.Rejected,
+            },
+            response.CurrentTime,
+            TimeSpan.FromSeconds(Math.Max(0, response.Interval)),
+            null);
+    }
+
+    public OutCall Heartbeat() => OutCall.Of(new HeartbeatRequest());
+
+    public DateTimeOffset ReadHeartbeat(in RpcInput answer) => OcppJson.Deserialize<HeartbeatResponse>(answer.Payload.Span).CurrentTime;
+
+    public OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
+    {
+        ConnectorId = connectorId,
+        ErrorCode = ChargePointErrorCode.NoError,
+        Status = StatusOf(status),
+        Timestamp = at,
+    });
+
+    public OutCall Authorize(Session session) => OutCall.Of(new AuthorizeRequest { IdTag = session.IdTag });
+
+    public string? ReadRefusal(in RpcInput answer)
+    {
+        var status = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTagInfo.Status;
+        return status == AuthorizationStatus.Accepted ? null : status.ToString();
+    }
+
+    public void Started(Station station, Session session, in MeterSample sample) => V16Transactions.Started(station, session, sample);
+
+    public void Sampled(Station station, Session session, in MeterSample sample) => V16Transactions.Sampled(station, session, sample);
+
+    public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
+        => V16Transactions.Ended(station, session, sample, reason);
+
+    public OutboxRole RoleOf(OutboxMessage message) => V16Transactions.RoleOf(message.Action);
+
+    public OutCall Resend(OutboxEntry entry, IReadOnlyDictionary<string, int>? transactionIds) => V16Transactions.Resend(entry, transactionIds);
+
+    public void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer) => V16Transactions.OnDelivered(station, entry, answer);
+
+    public void OnGivenUp(Station station, OutboxEntry entry) => V16Transactions.OnGivenUp(station, entry);
+
+    public void Handle(Station station, in RpcInput call) => V16Inbound.Handle(station, call);
+
+    private static ChargePointStatus StatusOf(ConnectorStatus status) => status switch
+    {
+        ConnectorStatus.Available => ChargePointStatus.Available,
+        ConnectorStatus.Preparing => ChargePointStatus.Preparing,
+        ConnectorStatus.Charging => ChargePointStatus.Charging,
+        ConnectorStatus.SuspendedEVSE => ChargePointStatus.SuspendedEVSE,
+        ConnectorStatus.SuspendedEV => ChargePointStatus.SuspendedEV,
+        ConnectorStatus.Finishing => ChargePointStatus.Finishing,
+        ConnectorStatus.Reserved => ChargePointStatus.Reserved,
+        ConnectorStatus.Unavailable => ChargePointStatus.Unavailable,
+        _ => ChargePointStatus.Faulted,
+    };
+}

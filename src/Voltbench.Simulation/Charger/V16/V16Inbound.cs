@@ -1,0 +1,15 @@
+using Voltbench.Ocpp.Rpc;
+
+namespace Voltbench.Simulation.Charger.V16;
+
+/// <summary>What a CSMS may ask of a 1.6 station: one line per action.</summary>
+internal static class V16Inbound
+{
+    private static readonly CsmsCommands Commands = new(RpcErrorCode.NotImplemented, new()
+    {
+        ["RemoteStartTransaction"] = RemoteStartTransaction.Handle,
+        ["RemoteStopTransaction"] = RemoteStopTransaction.Handle,
+    });
+
+    public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);
+}

@@ -1,0 +1,104 @@
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.V201.Authorization;
+using Voltbench.Ocpp.V201.Availability;
+using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Physics;
+using WireStatus = Voltbench.Ocpp.V201.Availability.ConnectorStatus;
+
+namespace Voltbench.Simulation.Charger.V201;
+
+/// <summary>OCPP 2.0.1: every connector of the catalog is an EVSE of its own with connector 1.</summary>
+internal sealed class V201Face : IProtocolFace
+{
+    public static readonly V201Face Instance = new();
+
+    public bool HasConnectorZero => false;
+
+    /// <summary>identifierString[36].</summary>
+    public int MaxIdTagLength => 36;
+
+    public string NameOf(ConnectorStatus status) => StatusOf(status).ToString();
+
+    public int ConnectorIdOf(Connector connector) => 1;
+
+    public string? TransactionIdOf(Transaction transaction) => transaction.Reference;
+
+    public OutCall Boot(Station station) => OutCall.Of(new BootNotificationRequest
+    {
+        Reason = BootReason.PowerUp,
+        ChargingStation = new ChargingStation
+        {
+            VendorName = Text.Cut(station.Spec.Model.Vendor, 50),
+            Model = Text.Cut(station.Spec.Model.Name, 20),
+            SerialNumber = Text.CutOrNull(station.Spec.SerialNumber, 25),
+            FirmwareVersion = Text.CutOrNull(station.Spec.Model.FirmwareVersion, 50),
+        },
+    });
+
+    public BootAnswer ReadBoot(in RpcInput answer)
+    {
+        var response = OcppJson.Deserialize<BootNotificationResponse>(answer.Payload.Span);
+        return new BootAnswer(
+            response.Status switch
+            {
+                RegistrationStatus.Accepted => Registration.Accepted,
+                RegistrationStatus.Pending => Registration.Pending,
+                _ => Registration.Rejected,
+            },
+            response.CurrentTime,
+            TimeSpan.FromSeconds(Math.Max(0, response.Interval)),
+            response.StatusInfo?.ReasonCode);
+    }
+
+    public OutCall Heartbeat() => OutCall.Of(new HeartbeatRequest());
+
+    public DateTimeOffset ReadHeartbeat(in RpcInput answer) => OcppJson.Deserialize<HeartbeatResponse>(answer.Payload.Span).CurrentTime;
+
+    public OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
+    {
+        Timestamp = at,
+        ConnectorStatus = StatusOf(status),
+        EvseId = connectorId,
+        ConnectorId = 1,
+    });
+
+    public OutCall Authorize(Session session) => OutCall.Of(new AuthorizeRequest { IdToken = V201Transactions.TokenOf(session) });
+
+    public string? ReadRefusal(in RpcInput answer)
+    {
+        var status = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo.Status;
+        return status == AuthorizationStatus.Accepted ? null : status.ToString();
+    }
+
+    public void Started(Station station, Session session, in MeterSample sample) => V201Transactions.Started(station, session, sample);
+
+    public void Sampled(Station station, Session session, in MeterSample sample) => V201Transactions.Sampled(station, session, sample);
+
+    public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
+        => V201Transactions.Ended(station, session, sample, reason);
+
+    public OutboxRole RoleOf(OutboxMessage message) => V201Transactions.RoleOf(message);
+
+    public OutCall Resend(OutboxEntry entry, IReadOnlyDictionary<string, int>? transactionIds)
+        => new(V201Transactions.Action, entry.Message.Payload);
+
+    public void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer) => V201Transactions.OnDelivered(station, entry, answer);
+
+    public void OnGivenUp(Station station, OutboxEntry entry)
+    {
+        // The CSMS sees the gap in the sequence numbers (OCPP 2.0.1 E13); nothing else depends on the message.
+    }
+
+    public void Handle(Station station, in RpcInput call) => V201Inbound.Handle(station, call);
+
+    private static WireStatus StatusOf(ConnectorStatus status) => status switch
+    {
+        ConnectorStatus.Available => WireStatus.Available,
+        ConnectorStatus.Reserved => WireStatus.Reserved,
+        ConnectorStatus.Unavailable => WireStatus.Unavailable,
+        ConnectorStatus.Faulted => WireStatus.Faulted,
+        _ => WireStatus.Occupied,
+    };
+}

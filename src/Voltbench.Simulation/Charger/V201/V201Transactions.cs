@@ -1,0 +1,115 @@
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.V201.Transactions;
+using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Physics;
+
+namespace Voltbench.Simulation.Charger.V201;
+
+/// <summary>
+/// Transactions of OCPP 2.0.1 (E01–E15). A transaction begins when the driver is authorized (TxStartPoint <c>Authorized</c>) and ends when charging is stopped
+/// (TxStopPoint <c>PowerPathClosed</c>); its events are numbered from 0 without gaps.
+/// </summary>
+internal static class V201Transactions
+{
+    public static readonly OcppAction Action = OcppActions.For<TransactionEventRequest>();
+
+    public static IdToken TokenOf(Session session) => new() { Token = session.IdTag, Type = session.TokenType };
+
+    public static void Started(Station station, Session session, in MeterSample sample)
+    {
+        Add(station, session, OutboxRole.Start, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Started,
+            Timestamp = session.Transaction!.StartedAt,
+            TriggerReason = session.IsRemote ? TriggerReason.RemoteStart : TriggerReason.Authorized,
+            SeqNo = 0,
+            TransactionInfo = Info(session, ChargingState.EVConnected) with { RemoteStartId = session.RemoteStartId },
+            Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
+            IdToken = TokenOf(session),
+            MeterValue = [V201Meter.Full(sample with { CurrentA = 0, PowerW = 0 }, session.Transaction.StartedAt, ReadingContext.TransactionBegin)],
+        });
+        Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Updated,
+            Timestamp = station.ClockNow,
+            TriggerReason = TriggerReason.ChargingStateChanged,
+            SeqNo = 0,
+            TransactionInfo = Info(session, ChargingState.Charging),
+            NumberOfPhasesUsed = sample.IsDc ? null : sample.Phases,
+        });
+    }
+
+    public static void Sampled(Station station, Session session, in MeterSample sample)
+        => Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Updated,
+            Timestamp = station.ClockNow,
+            TriggerReason = TriggerReason.MeterValuePeriodic,
+            SeqNo = 0,
+            TransactionInfo = Info(session, ChargingState.Charging),
+            MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.SamplePeriodic)],
+        });
+
+    public static void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
+    {
+        var (stopped, trigger) = ReasonOf(reason);
+        Add(station, session, OutboxRole.End, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Ended,
+            Timestamp = station.ClockNow,
+            TriggerReason = trigger,
+            SeqNo = 0,
+            TransactionInfo = Info(session, ChargingState.EVConnected) with
+            {
+                StoppedReason = stopped,
+                TimeSpentCharging = (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
+            },
+            Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
+            IdToken = reason == StopReason.Local ? TokenOf(session) : null,
+            MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.TransactionEnd)],
+        });
+    }
+
+    public static OutboxRole RoleOf(OutboxMessage message)
+        => OcppJson.Deserialize<TransactionEventRequest>(message.Payload.Span).EventType switch
+        {
+            TransactionEventType.Started => OutboxRole.Start,
+            TransactionEventType.Ended => OutboxRole.End,
+            _ => OutboxRole.Intermediate,
+        };
+
+    public static void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer)
+    {
+        var response = OcppJson.Deserialize<TransactionEventResponse>(answer.Payload.Span);
+        if (response.IdTokenInfo is { Status: not AuthorizationStatus.Accepted })
+            station.Sessions.OnDeauthorized(entry.Message.Transaction);
+    }
+
+    private static void Add(Station station, Session session, OutboxRole role, TransactionEventRequest request)
+    {
+        var numbered = request with
+        {
+            SeqNo = session.Transaction!.NextSeqNo++,
+            Offline = station.Boot.IsAccepted ? null : true,
+        };
+        station.Outbox.Add(OutCall.Of(numbered), session.Transaction, role);
+    }
+
+    private static Ocpp.V201.Transactions.Transaction Info(Session session, ChargingState state)
+        => new() { TransactionId = session.Transaction!.Reference, ChargingState = state };
+
+    private static (Reason Reason, TriggerReason Trigger) ReasonOf(StopReason reason) => reason switch
+    {
+        StopReason.Remote => (Reason.Remote, TriggerReason.RemoteStop),
+        StopReason.DeAuthorized => (Reason.DeAuthorized, TriggerReason.Deauthorized),
+        StopReason.TimeLimitReached => (Reason.TimeLimitReached, TriggerReason.TimeLimitReached),
+        StopReason.EnergyLimitReached => (Reason.EnergyLimitReached, TriggerReason.EnergyLimitReached),
+        StopReason.SocLimitReached => (Reason.SOCLimitReached, TriggerReason.EnergyLimitReached),
+        StopReason.PowerLoss => (Reason.PowerLoss, TriggerReason.AbnormalCondition),
+        StopReason.HardReset or StopReason.SoftReset => (Reason.ImmediateReset, TriggerReason.ResetCommand),
+        StopReason.UnlockCommand => (Reason.Other, TriggerReason.UnlockCommand),
+        StopReason.Other => (Reason.Other, TriggerReason.AbnormalCondition),
+        _ => (Reason.Local, TriggerReason.StopAuthorized),
+    };
+}
