@@ -20,7 +20,7 @@ internal sealed class Calls(Station station)
     public string NextId() => string.Create(CultureInfo.InvariantCulture, $"{station.Incarnation}-{++_ids:x}");
 
     /// <summary>Queues a CALL that is lost with the connection.</summary>
-    public void Request(OutCall call, ICallOwner owner, object? tag)
+    public void Enqueue(OutCall call, ICallOwner owner, object? tag)
         => (_requests ??= []).Add(new Request(call, owner, tag, station.NextOrder()));
 
     /// <summary>Sends the next CALL if there is one and none is in flight.</summary>

@@ -36,7 +36,7 @@ internal sealed class Sessions(Station station) : ICallOwner
         if (remote is not null && !station.Fleet.Options.AuthorizeRemoteTxRequests)
             Begin(session);
         else if (station.Boot.IsAccepted)
-            station.Calls.Request(station.Face.Authorize(session), this, session);
+            station.Calls.Enqueue(station.Face.Authorize(session), this, session);
         else
             DecideOffline(session);
         return null;
