@@ -1,0 +1,139 @@
+using Voltbench.Simulation.Tests.Harness;
+
+namespace Voltbench.Simulation.Tests;
+
+public class BootTests
+{
+    public static readonly TheoryData<OcppVersion> Versions = [OcppVersion.V16, OcppVersion.V201];
+
+    [Theory, MemberData(nameof(Versions))]
+    public void An_accepted_station_tells_the_status_of_every_connector(OcppVersion version)
+    {
+        var rig = new Rig(version).Booted();
+
+        rig.Csms.Actions[0].ShouldBe("BootNotification");
+        var statuses = rig.Csms.Of("StatusNotification").ToList();
+        statuses.Select(s => s.Text(version == OcppVersion.V16 ? "connectorId" : "evseId"))
+            .ShouldBe(version == OcppVersion.V16 ? ["0", "1", "2"] : ["1", "2"]);
+        statuses.ShouldAllBe(s => s.Text(version == OcppVersion.V16 ? "status" : "connectorStatus") == "Available");
+        rig.Seen.View.Connection.ShouldBe(ConnectionState.Connected);
+        rig.Seen.View.BootStatus.ShouldBe("Accepted");
+        rig.Seen.View.LastError.ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void The_address_carries_the_encoded_identity_and_keeps_the_query(OcppVersion version)
+    {
+        var rig = new Rig(version).Booted();
+
+        var target = rig.Csms.Targets.Single();
+        target.Url.AbsoluteUri.ShouldBe("ws://csms.test:9000/ocpp/CP%2F7%20%C3%BC?tenant=a");
+        target.Subprotocol.ShouldBe(version == OcppVersion.V16 ? "ocpp1.6" : "ocpp2.0.1");
+        target.User.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0, null)]
+    [InlineData(1, "CP/7 ü")]
+    [InlineData(2, "CP/7 ü")]
+    [InlineData(3, null)]
+    public void Basic_authentication_belongs_to_profiles_1_and_2(int profile, string? user)
+    {
+        var rig = new Rig(OcppVersion.V16, spec: s => s with { SecurityProfile = profile, AuthorizationKey = "secret-key-0123456" }).Booted();
+
+        rig.Csms.Targets.Single().User.ShouldBe(user);
+        rig.Csms.Targets.Single().Password.ShouldBe(user is null ? null : "secret-key-0123456");
+        rig.Csms.Targets.Single().ToString().ShouldNotContain("secret");
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, "Pending")]
+    [InlineData(OcppVersion.V16, "Rejected")]
+    [InlineData(OcppVersion.V201, "Pending")]
+    [InlineData(OcppVersion.V201, "Rejected")]
+    public void Until_accepted_only_BootNotification_is_repeated_at_the_interval(OcppVersion version, string status)
+    {
+        var rig = new Rig(version);
+        var answers = new Queue<string>([status, status, "Accepted"]);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer(answers.Dequeue(), 17);
+        rig.Booted();
+
+        rig.Seen.View.BootStatus.ShouldBe(status);
+        rig.Run(16.9);
+        rig.Csms.Actions.ShouldBe(["BootNotification"]);
+        rig.Run(0.2);
+        rig.Csms.Actions.ShouldBe(["BootNotification", "BootNotification"]);
+        rig.Seen.View.LastError!.ShouldContain(status);
+        rig.Run(17);
+        rig.Csms.Of("BootNotification").Count().ShouldBe(3);
+        rig.Csms.Of("StatusNotification").ShouldNotBeEmpty();
+        rig.Seen.View.LastError.ShouldBeNull();
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void Interval_0_leaves_the_wait_to_the_station(OcppVersion version)
+    {
+        var rig = new Rig(version, new FleetOptions { BootRetryInterval = TimeSpan.FromSeconds(40), RetryBackOffRandomRange = TimeSpan.FromSeconds(1) });
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Pending", 0);
+        rig.Booted();
+
+        rig.Run(39.9);
+        rig.Csms.Calls.Count.ShouldBe(1);
+        rig.Run(1.2);
+        rig.Csms.Calls.Count.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void A_rejected_station_stays_silent_over_a_reconnect(OcppVersion version)
+    {
+        var rig = new Rig(version);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Rejected", 60);
+        rig.Booted();
+        rig.Csms.Ask("Reset", version == OcppVersion.V16 ? """{"type":"Soft"}""" : """{"type":"OnIdle"}""");
+        rig.Run(1);
+        rig.Csms.Drop();
+        rig.Run(50);
+
+        rig.Csms.IsConnected.ShouldBeTrue();
+        rig.Csms.Calls.Count.ShouldBe(1);
+        rig.Csms.Answers.ShouldBeEmpty();
+        rig.Run(10);
+        rig.Csms.Calls.Count.ShouldBe(2);
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void A_pending_station_answers_but_starts_nothing(OcppVersion version)
+    {
+        var rig = new Rig(version);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Pending", 60);
+        rig.Booted();
+        var id = version == OcppVersion.V16
+            ? rig.Csms.Ask("RemoteStartTransaction", """{"idTag":"A"}""")
+            : rig.Csms.Ask("RequestStartTransaction", """{"remoteStartId":1,"idToken":{"idToken":"A","type":"Central"}}""");
+        rig.Run(5);
+
+        rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe("Rejected");
+        rig.Csms.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("!InternalError", "InternalError")]
+    [InlineData("""{"status":"Perhaps","currentTime":"2030-01-01T00:00:00Z","interval":1}""", "status")]
+    [InlineData(null, "in time")]
+    public void A_boot_that_fails_is_shown_and_tried_again(string? answer, string shown)
+    {
+        var rig = new Rig(OcppVersion.V16);
+        rig.Csms.Script["BootNotification"] = _ => answer;
+        rig.Booted();
+        rig.Run(31);
+
+        rig.Seen.View.LastError!.ShouldContain(shown);
+        rig.Seen.View.Connection.ShouldBe(ConnectionState.Connected);
+        rig.Run(40);
+        rig.Csms.Of("BootNotification").Count().ShouldBeGreaterThanOrEqualTo(2);
+        rig.Csms.Script.Clear();
+        rig.Run(70);
+        rig.Seen.View.BootStatus.ShouldBe("Accepted");
+        rig.Seen.View.LastError.ShouldBeNull();
+    }
+}

@@ -1,0 +1,177 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using Voltbench.Testing.Schemas;
+
+namespace Voltbench.Simulation.Tests.Harness;
+
+/// <summary>A CALL of the station as it came over the wire.</summary>
+public sealed record WireCall(string Id, string Action, JsonElement Payload, DateTimeOffset At)
+{
+    public string? Text(string name) => Payload.TryGetProperty(name, out var value) ? value.ToString() : null;
+
+    public int Int(string name) => Payload.GetProperty(name).GetInt32();
+}
+
+/// <summary>An answer of the station: type 3 or 4.</summary>
+public sealed record WireAnswer(int Type, string Id, JsonElement Frame)
+{
+    public string ErrorCode => Frame[2].GetString()!;
+
+    public JsonElement Payload => Frame[2];
+}
+
+/// <summary>
+/// A scripted CSMS on an in-memory wire: it speaks raw frames, answers well unless told otherwise, and holds every frame of the station against the official schemas.
+/// </summary>
+public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : IChargerTransport
+{
+    private readonly Dictionary<string, string> _asked = [];
+    private WireLink? _link;
+    private int _ids;
+    private int _transactions = 100;
+
+    public List<LinkTarget> Targets { get; } = [];
+
+    public List<DateTimeOffset> ConnectTimes { get; } = [];
+
+    public List<WireCall> Calls { get; } = [];
+
+    public List<WireAnswer> Answers { get; } = [];
+
+    public List<string> Violations { get; } = [];
+
+    public List<(ushort Code, string Reason)> Closes { get; } = [];
+
+    /// <summary>Answer payload by action; null = silence; a text that begins with <c>!</c> = CALLERROR of that code.</summary>
+    public Dictionary<string, Func<WireCall, string?>> Script { get; } = [];
+
+    public string? RefuseWith { get; set; }
+
+    /// <summary>True while the station's process is dead: nothing it does is real.</summary>
+    public Func<bool> IsStationDead { get; set; } = () => false;
+
+    public bool IsConnected => _link is not null;
+
+    public IEnumerable<WireCall> Of(string action) => Calls.Where(c => c.Action == action);
+
+    public IReadOnlyList<string> Actions => [.. Calls.Select(c => c.Action)];
+
+    public void Connect(LinkTarget target, ILinkEvents events)
+    {
+        if (IsStationDead())
+            return;
+        Targets.Add(target);
+        ConnectTimes.Add(time.GetUtcNow());
+        if (RefuseWith is { } why)
+        {
+            events.OnFailed(why, null);
+            return;
+        }
+
+        _link = new WireLink(this, events);
+        events.OnOpened(_link);
+    }
+
+    /// <summary>Sends a CALL to the station; returns its id.</summary>
+    public string Ask(string action, string payload)
+    {
+        var id = "csms-" + (++_ids).ToString(CultureInfo.InvariantCulture);
+        _asked[id] = action;
+        SendRaw($$"""[2,"{{id}}","{{action}}",{{payload}}]""");
+        return id;
+    }
+
+    public WireAnswer AnswerTo(string id) => Answers.Single(a => a.Id == id);
+
+    public void SendRaw(string frame) => _link!.Events.OnMessageAsync(Encoding.UTF8.GetBytes(frame)).AsTask().IsCompleted.ShouldBeTrue();
+
+    /// <summary>The wire breaks.</summary>
+    public void Drop()
+    {
+        var link = _link;
+        _link = null;
+        link?.Events.OnClosed("the wire broke");
+    }
+
+    /// <summary>The process of the station died: the wire breaks and nobody there hears of it.</summary>
+    public void Forget() => _link = null;
+
+    private bool OnFrame(WireLink link, ReadOnlyMemory<byte> bytes)
+    {
+        if (link != _link)
+            return false;
+        if (IsStationDead())
+            return true;
+        var frame = JsonDocument.Parse(bytes).RootElement;
+        if (frame[0].GetInt32() == 2)
+        {
+            var call = new WireCall(frame[1].GetString()!, frame[2].GetString()!, frame[3], time.GetUtcNow());
+            Judge(call.Action, response: false, call.Payload);
+            Calls.Add(call);
+            Reply(link, call);
+        }
+        else
+        {
+            var answer = new WireAnswer(frame[0].GetInt32(), frame[1].GetString()!, frame);
+            if (answer.Type == 3)
+                Judge(_asked[answer.Id], response: true, answer.Payload);
+            Answers.Add(answer);
+        }
+
+        return true;
+    }
+
+    private void Judge(string action, bool response, JsonElement payload)
+    {
+        if (OcppSchemas.Available && OcppSchemas.Check(version, action, response, payload.GetRawText()) is { } violation)
+            Violations.Add($"{action}: {violation} in {payload.GetRawText()}");
+    }
+
+    private void Reply(WireLink link, WireCall call)
+    {
+        var payload = Script.TryGetValue(call.Action, out var script) ? script(call) : Default(call);
+        if (payload is null || link != _link)
+            return;
+        var frame = payload.StartsWith('!')
+            ? $$"""[4,"{{call.Id}}","{{payload[1..]}}","scripted",{}]"""
+            : $$"""[3,"{{call.Id}}",{{payload}}]""";
+        link.Events.OnMessageAsync(Encoding.UTF8.GetBytes(frame)).AsTask().IsCompleted.ShouldBeTrue();
+    }
+
+    public string Now => time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+
+    public string BootAnswer(string status, int interval) => $$"""{"status":"{{status}}","currentTime":"{{Now}}","interval":{{interval}}}""";
+
+    public string Default(WireCall call) => (call.Action, version) switch
+    {
+        ("BootNotification", _) => BootAnswer("Accepted", 300),
+        ("Heartbeat", _) => $$"""{"currentTime":"{{Now}}"}""",
+        ("Authorize", OcppVersion.V16) => """{"idTagInfo":{"status":"Accepted"}}""",
+        ("Authorize", _) => """{"idTokenInfo":{"status":"Accepted"}}""",
+        ("StartTransaction", _) => $$"""{"transactionId":{{++_transactions}},"idTagInfo":{"status":"Accepted"} }""",
+        _ => "{}",
+    };
+
+    private sealed class WireLink(WireCsms csms, ILinkEvents events) : ILink
+    {
+        public ILinkEvents Events { get; } = events;
+
+        public bool TrySend(ReadOnlyMemory<byte> message) => csms.OnFrame(this, message);
+
+        public void Close(ushort code, string reason)
+        {
+            csms.Closes.Add((code, reason));
+            End("closed by the station");
+        }
+
+        public void Abort() => End("aborted by the station");
+
+        private void End(string why)
+        {
+            if (csms._link == this)
+                csms._link = null;
+            Events.OnClosed(why);
+        }
+    }
+}

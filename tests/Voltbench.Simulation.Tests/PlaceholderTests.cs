@@ -1,7 +1,0 @@
-namespace Voltbench.Simulation.Tests;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => true.ShouldBeTrue();
-}
