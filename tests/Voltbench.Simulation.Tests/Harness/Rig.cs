@@ -85,8 +85,7 @@ public sealed class Rig
     {
         var outcome = Ask(command);
         Run(seconds);
-        outcome.IsCompletedSuccessfully.ShouldBeTrue("the command has an outcome");
-        return outcome.Result;
+        return outcome.WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult(); // its continuation runs on another thread
     }
 
     /// <summary>kill -9 and a new process that knows what was on disk.</summary>
