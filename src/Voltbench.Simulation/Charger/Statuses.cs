@@ -18,9 +18,10 @@ internal sealed class Statuses(Station station) : ICallOwner
     {
         if (connector.Status == status)
             return;
+        var isNews = station.Face.NameOf(connector.Status) != station.Face.NameOf(status); // 2.0.1 calls several of them Occupied
         connector.Status = status;
         station.ViewChanged();
-        if (station.Boot.IsAccepted)
+        if (isNews && station.Boot.IsAccepted)
             Enqueue(connector, station.NextOrder());
     }
 
@@ -43,7 +44,7 @@ internal sealed class Statuses(Station station) : ICallOwner
 
         foreach (var connector in station.Connectors)
         {
-            if (connector.Reported != connector.Status)
+            if (connector.Reported is not { } reported || station.Face.NameOf(reported) != station.Face.NameOf(connector.Status))
                 Enqueue(connector, 0);
         }
     }

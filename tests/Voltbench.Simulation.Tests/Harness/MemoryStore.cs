@@ -13,10 +13,19 @@ public sealed class MemoryStore : IChargerStore
     /// <summary>The process dies when this many commits are on disk, before it hears of the last.</summary>
     public int? DiesAfter { get; set; }
 
+    /// <summary>Throws at the next commit.</summary>
+    public bool FailsOnce { get; set; }
+
     public bool IsDead => DiesAfter is { } limit && Commits.Count >= limit;
 
     public void Commit(ChargerCommit commit, ICommitCallback callback)
     {
+        if (FailsOnce)
+        {
+            FailsOnce = false;
+            throw new InvalidOperationException("scripted");
+        }
+
         if (IsDead)
             return;
         if (IsHeld)

@@ -85,8 +85,11 @@ public sealed class Rig
     {
         var outcome = Ask(command);
         Run(seconds);
-        return outcome.WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult(); // its continuation runs on another thread
+        return Await(outcome);
     }
+
+    /// <summary>The outcome of a command that has run: the asking task completes on another thread.</summary>
+    public static CommandOutcome Await(Task<CommandOutcome> outcome) => outcome.WaitAsync(TimeSpan.FromSeconds(10)).GetAwaiter().GetResult();
 
     /// <summary>kill -9 and a new process that knows what was on disk.</summary>
     public void KillAndRestart(RecoveryMode recovery = RecoveryMode.Continue)

@@ -29,7 +29,7 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
     private readonly Dictionary<string, string> _asked = [];
     private WireLink? _link;
     private int _ids;
-    private int _transactions = 100;
+    private readonly Dictionary<string, int> _transactions = [];
 
     public List<LinkTarget> Targets { get; } = [];
 
@@ -81,6 +81,9 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         SendRaw($$"""[2,"{{id}}","{{action}}",{{payload}}]""");
         return id;
     }
+
+    /// <summary>Announces a CALL that is sent raw.</summary>
+    public void Expect(string id, string action) => _asked[id] = action;
 
     public WireAnswer AnswerTo(string id) => Answers.Single(a => a.Id == id);
 
@@ -149,9 +152,17 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         ("Heartbeat", _) => $$"""{"currentTime":"{{Now}}"}""",
         ("Authorize", OcppVersion.V16) => """{"idTagInfo":{"status":"Accepted"}}""",
         ("Authorize", _) => """{"idTokenInfo":{"status":"Accepted"}}""",
-        ("StartTransaction", _) => $$"""{"transactionId":{{++_transactions}},"idTagInfo":{"status":"Accepted"} }""",
+        ("StartTransaction", _) => $$"""{"transactionId":{{TransactionOf(call.Id)}},"idTagInfo":{"status":"Accepted"} }""",
         _ => "{}",
     };
+
+    // A repeated message id is the same transaction again (OCPP-J 1.6 §4.1.4).
+    private int TransactionOf(string messageId)
+    {
+        if (!_transactions.TryGetValue(messageId, out var id))
+            _transactions.Add(messageId, id = 101 + _transactions.Count);
+        return id;
+    }
 
     private sealed class WireLink(WireCsms csms, ILinkEvents events) : ILink
     {
