@@ -67,6 +67,10 @@ internal sealed class ObjectRule : ValueRule
     /// <summary>Peers mostly send properties in the order of the schema, so the search starts behind the last one.</summary>
     private int Find(ref Utf8JsonReader reader, int start)
     {
+        // Half of a surrogate pair is no property, and the reader throws when it is asked to compare it.
+        if (reader.ValueIsEscaped && JsonText.Measure(reader.ValueSpan, escaped: true) < 0)
+            return -1;
+
         for (var i = 0; i < properties.Length; i++)
         {
             var index = start + i;

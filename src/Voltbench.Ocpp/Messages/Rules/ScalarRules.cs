@@ -93,6 +93,8 @@ internal sealed class EnumRule(IReadOnlyList<string> members) : ValueRule
     {
         if (reader.TokenType != JsonTokenType.String)
             return WrongType(reader);
+        if (reader.ValueIsEscaped && JsonText.Measure(reader.ValueSpan, escaped: true) < 0)
+            return new(RpcErrorCode.FormationViolation, "", "must be Unicode text: an escaped surrogate has no partner");
         foreach (var name in names)
         {
             if (reader.ValueIsEscaped ? reader.ValueTextEquals(name) : reader.ValueSpan.SequenceEqual(name))
