@@ -213,10 +213,8 @@ internal ref struct RpcFrame
     /// <summary>The string the reader stands on; null when an escaped surrogate in it has no partner.</summary>
     private static string? ReadText(scoped ref Utf8JsonReader reader, string? known)
     {
-        if (known is not null && reader.ValueTextEquals(known))
-            return known;
-        if (!reader.ValueIsEscaped)
-            return Encoding.UTF8.GetString(reader.ValueSpan);
-        return JsonText.Measure(reader.ValueSpan, escaped: true) < 0 ? null : reader.GetString();
+        if (reader.ValueIsEscaped && JsonText.Measure(reader.ValueSpan, escaped: true) < 0)
+            return null;
+        return known is not null && reader.ValueTextEquals(known) ? known : reader.GetString();
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class OcppConnection
 {
     private const int FirstBufferBytes = 4096;
 
+    /// <summary>Empty fragments in a row that are taken: they are no use, and an endless row of them is no message.</summary>
+    private const int MaxEmptyParts = 16;
+
     /// <summary>What is still read, to nowhere, from a peer that was told to stop, so that the close frame is not lost in a reset.</summary>
     private const int MaxDrainBytes = 4 << 20;
 
@@ -20,13 +23,16 @@ public sealed partial class OcppConnection
         // The creator gets its connection before the handler is called by it.
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         CloseInfo info;
+        var collecting = false;
         try
         {
             while (true)
             {
+                collecting = false;
                 var idle = await _socket.ReceiveAsync(Memory<byte>.Empty, CancellationToken.None);
                 if (idle.MessageType == WebSocketMessageType.Close)
                     break;
+                collecting = true;
                 var message = idle is { EndOfMessage: true, MessageType: WebSocketMessageType.Text }
                     ? []
                     : await CollectAsync(idle.MessageType);
@@ -41,7 +47,14 @@ public sealed partial class OcppConnection
         }
         catch (Exception error) when (IsIo(error))
         {
-            info = Volatile.Read(ref _cause) is { } cause ? Unanswered(cause) : Explain(error);
+            info = Volatile.Read(ref _cause) is { } cause ? Unanswered(cause) : Explain(error, collecting);
+        }
+#pragma warning disable CA1031 // The owner hears of the end, whatever the framework's parser throws.
+        catch (Exception error)
+#pragma warning restore CA1031
+        {
+            info = new CloseInfo(CloseKind.Violation, 1002, $"the peer broke the WebSocket protocol: {error.GetType().Name}");
+            BeginClose(info, 1002, "");
         }
 
         lock (_lock)
@@ -65,12 +78,15 @@ public sealed partial class OcppConnection
         var buffer = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBufferBytes, _maxMessageBytes + 1));
         try
         {
-            for (var count = 0; ;)
+            for (int count = 0, empty = 0; ;)
             {
                 var part = await _socket.ReceiveAsync(buffer.AsMemory(count), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return null;
                 count += part.Count;
+                empty = part.Count == 0 ? empty + 1 : 0;
+                if (empty > MaxEmptyParts)
+                    return Refuse(1002, "empty fragments without end");
                 if (count > _maxMessageBytes)
                     return Refuse(1009, string.Create(CultureInfo.InvariantCulture, $"a message of more than {_maxMessageBytes} bytes"));
                 if (part.EndOfMessage)
@@ -147,7 +163,7 @@ public sealed partial class OcppConnection
                 var part = await _socket.ReceiveAsync(buffer.AsMemory(), CancellationToken.None);
                 if (part.MessageType == WebSocketMessageType.Close)
                     return;
-                drained += part.Count;
+                drained += Math.Max(part.Count, 1024);
             }
         }
         finally
@@ -163,14 +179,27 @@ public sealed partial class OcppConnection
     private static bool IsIo(Exception error) =>
         error is WebSocketException or IOException or SocketException or ObjectDisposedException or OperationCanceledException;
 
-    private static CloseInfo Explain(Exception error) => error switch
+    /// <param name="error">What the socket threw.</param>
+    /// <param name="collecting">In the middle of a message: the framework has one text for bad UTF-8, found only there, and for a bad close frame.</param>
+    private static CloseInfo Explain(Exception error, bool collecting = false) => error switch
     {
         WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely, InnerException: null } =>
             new(CloseKind.Lost, Code: null, "the peer ended the connection without a close frame"),
-        WebSocketException { WebSocketErrorCode: WebSocketError.Faulted, InnerException: null } fault when fault.Message == GenericFault =>
-            new(CloseKind.Violation, 1007, "the peer sent a text message that is not UTF-8"),
+        WebSocketException { WebSocketErrorCode: WebSocketError.Faulted, InnerException: null } fault when fault.Message == GenericFault => collecting
+            ? new(CloseKind.Violation, 1007, "the peer sent a text message that is not UTF-8")
+            : new(CloseKind.Violation, 1002, "the peer broke the WebSocket protocol: a malformed close frame"),
         WebSocketException { WebSocketErrorCode: WebSocketError.Faulted, InnerException: null } fault =>
             new(CloseKind.Violation, 1002, $"the peer broke the WebSocket protocol: {fault.Message}"),
+        OperationCanceledException { InnerException: { } cause } when IsPongTimeout(cause) =>
+            new(CloseKind.PongTimeout, Code: null, "the peer did not answer a ping"),
         _ => new(CloseKind.Lost, Code: null, $"the connection broke: {Failures.Cause(error)}"),
+    };
+
+    /// <summary>The keep-alive of the framework aborts the socket and leaves its reason among the causes.</summary>
+    private static bool IsPongTimeout(Exception error) => error switch
+    {
+        AggregateException several => several.InnerExceptions.Any(IsPongTimeout),
+        WebSocketException { WebSocketErrorCode: WebSocketError.Faulted } => true,
+        _ => error.InnerException is { } inner && IsPongTimeout(inner),
     };
 }
