@@ -13,7 +13,7 @@ namespace Voltbench.Csms;
 /// </summary>
 public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, TimeProvider time, ILogger<CsmsServer> log)
 {
-    private readonly ConcurrentDictionary<Guid, ConcurrentDictionary<string, Station>> organizations = new();
+    private readonly ConcurrentDictionary<StationId, Station> stations = new();
 
     internal CsmsOptions Options { get; } = options;
 
@@ -25,7 +25,7 @@ public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, Ti
 
     /// <summary>
     /// Serves an accepted WebSocket until it ends. An older connection of the same station is closed with 1008: a station has one connection, and the
-    /// newest is the one that works (OCPP-J 1.6 §3.1, 2.0.1 part 4 §3.1).
+    /// newest is the one that works; the older is usually one that broke without the server noticing.
     /// </summary>
     public async Task RunAsync(StationId id, OcppVersion version, WebSocket socket)
     {
@@ -46,16 +46,10 @@ public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, Ti
         await connection.Completion;
     }
 
-    /// <summary>The connected stations of one organization, in the order of their identities.</summary>
+    /// <summary>The stations of one organization that are connected to this node, in the order of their identities.</summary>
     public IReadOnlyList<StationInfo> List(Guid organizationId, int offset, int limit, out int total)
     {
-        if (!organizations.TryGetValue(organizationId, out var stations))
-        {
-            total = 0;
-            return [];
-        }
-
-        var all = stations.Values.ToArray();
+        var all = stations.Where(s => s.Key.OrganizationId == organizationId).Select(s => s.Value).ToArray();
         total = all.Length;
         Array.Sort(all, static (a, b) => string.CompareOrdinal(a.Id.Identity, b.Id.Identity));
         return [.. all.Skip(offset).Take(limit).Select(s => s.Info())];
@@ -80,31 +74,28 @@ public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, Ti
     /// <summary>Closes every connection with 1001, because the server stops; the stations come back by themselves.</summary>
     public void CloseAll()
     {
-        foreach (var station in organizations.Values.SelectMany(s => s.Values))
+        foreach (var station in stations.Values)
             station.Close(CloseCodes.GoingAway, "the server stops");
     }
 
     internal void Remove(Station station)
     {
         CsmsInstruments.Connected.Add(-1);
-        if (organizations.TryGetValue(station.Id.OrganizationId, out var stations))
-            stations.TryRemove(KeyValuePair.Create(station.Id.Identity, station));
+        stations.TryRemove(KeyValuePair.Create(station.Id, station));
     }
 
     private void Add(Station station)
     {
         CsmsInstruments.Connected.Add(1);
-        var stations = organizations.GetOrAdd(station.Id.OrganizationId, static _ => new(StringComparer.Ordinal));
         Station? older = null;
-        stations.AddOrUpdate(
-            station.Id.Identity,
-            static (_, added) => added.Station,
-            static (_, existing, added) =>
-            {
-                added.Older(existing);
-                return added.Station;
-            },
-            (Station: station, Older: (Action<Station>)(s => older = s)));
+        while (!stations.TryAdd(station.Id, station))
+        {
+            if (!stations.TryGetValue(station.Id, out var existing) || !stations.TryUpdate(station.Id, station, existing))
+                continue;
+            older = existing;
+            break;
+        }
+
         if (older is null)
             return;
         CsmsInstruments.Replaced.Add(1);
@@ -112,6 +103,5 @@ public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, Ti
         older.Close(CloseCodes.PolicyViolation, "replaced by a newer connection of this station");
     }
 
-    private Station? FindStation(StationId id) =>
-        organizations.TryGetValue(id.OrganizationId, out var stations) && stations.TryGetValue(id.Identity, out var station) ? station : null;
+    private Station? FindStation(StationId id) => stations.GetValueOrDefault(id);
 }

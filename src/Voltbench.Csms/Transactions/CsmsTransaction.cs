@@ -21,4 +21,4 @@ public sealed record CsmsTransaction(
 /// <summary>Which transactions to list.</summary>
 /// <param name="Identity">Only of this station; null = all.</param>
 /// <param name="Open">true = running only, false = ended only, null = both.</param>
-public sealed record TransactionQuery(Guid OrganizationId, string? Identity, bool? Open, int Offset, int Limit);
+public sealed record TransactionQuery(Guid OrganizationId, string? Identity, bool? Open, long Offset, int Limit);

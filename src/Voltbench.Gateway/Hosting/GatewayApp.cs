@@ -1,6 +1,6 @@
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Chargers;
-using Voltbench.Gateway.Commands;
+using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.LocationChargers;
 using Voltbench.Gateway.Service;
@@ -22,7 +22,7 @@ public static class GatewayApp
         builder.AddAccess();
         builder.AddWrites();
         builder.AddChargers();
-        builder.AddFleet();
+        builder.AddCsms();
         builder.AddApiDocument();
         builder.AddFirstSteps();
         configure?.Invoke(builder);
@@ -36,7 +36,7 @@ public static class GatewayApp
         app.MapService(app.Configuration);
         app.MapChargers();
         app.MapLocationChargers();
-        app.MapCommands();
+        app.MapCsms();
         return app;
     }
 }

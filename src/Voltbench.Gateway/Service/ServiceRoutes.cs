@@ -11,6 +11,5 @@ internal static class ServiceRoutes
         group.MapHealth();
         group.MapLanding();
         group.MapHello(configuration);
-        group.MapMetrics();
     }
 }

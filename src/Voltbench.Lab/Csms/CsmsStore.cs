@@ -65,8 +65,9 @@ public sealed partial class CsmsStore : ICsmsStore, IAsyncDisposable
     /// <summary>Writes what is waiting, then ends.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (!changes.Writer.TryComplete())
+            return;
         await stop.CancelAsync();
-        changes.Writer.TryComplete();
         await writer;
         await meterWriter;
         stop.Dispose();

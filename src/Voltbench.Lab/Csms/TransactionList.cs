@@ -23,7 +23,7 @@ internal static class TransactionList
              from ocpp.csms_transactions {Filter} order by id offset $4 limit $5
              """,
             query);
-        page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Offset });
+        page.Parameters.Add(new NpgsqlParameter<long> { TypedValue = query.Offset });
         page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = query.Limit });
         batch.BatchCommands.Add(page);
 

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.Json;
+using Voltbench.Csms;
+using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.OpenApi;
+using Voltbench.Gateway.Validation;
+using Voltbench.Ocpp;
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.V16.Core;
+using Voltbench.Ocpp.V201.RemoteControl;
+
+namespace Voltbench.Gateway.Csms;
+
+/// <summary><c>POST /csms/stations/{identity}/remote-stop</c></summary>
+internal static class RemoteStop
+{
+    private const int MaxTransactionIdLength = 36;
+
+    public static void MapRemoteStop(this IEndpointRouteBuilder routes) =>
+        routes.MapPost("/csms/stations/{identity}/remote-stop", Post)
+            .Describe("csms_remote_stop", "Ask a station to stop a transaction (RemoteStopTransaction, RequestStopTransaction)")
+            .Takes<RemoteStopBody>()
+            .Answers<RemoteAnswerBody>(StatusCodes.Status200OK)
+            .Also(400, 404, 502, 503, 504);
+
+    private static async Task<Answer> Post(HttpContext http, Tenant tenant, CsmsServer csms, CancellationToken ct)
+    {
+        var input = new RequestReader(http);
+        var identity = input.PathText("identity");
+        var transaction = Transaction((await input.BodyAsync(ct)).AsObject().Required("transaction_id"));
+        if (input.Violations.Any)
+            return input.Violations.Result;
+
+        var id = new StationId(tenant.OrganizationId, identity);
+        switch (csms.Find(id)?.Version)
+        {
+            case OcppVersion.V16 when int.TryParse(transaction, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
+                return RemoteAnswer.Of(
+                    await csms.RequestAsync(id, new RemoteStopTransactionRequest { TransactionId = number }, ct),
+                    identity,
+                    payload => OcppJson.Deserialize<RemoteStopTransactionResponse>(payload.Span).Status.ToString());
+            case OcppVersion.V16:
+                return ApiResults.BadRequest("A transaction of OCPP 1.6 is named by a number.");
+            case OcppVersion.V201:
+                return RemoteAnswer.Of(
+                    await csms.RequestAsync(id, new RequestStopTransactionRequest { TransactionId = transaction }, ct),
+                    identity,
+                    payload => OcppJson.Deserialize<RequestStopTransactionResponse>(payload.Span).Status.ToString());
+            default:
+                return GetStation.Missing(identity);
+        }
+    }
+
+    /// <summary>As listed, or as OCPP 1.6 writes it.</summary>
+    private static string Transaction(BodyValue value) => value.Json.ValueKind == JsonValueKind.Number
+        ? value.AsInt().ToString(CultureInfo.InvariantCulture)
+        : value.AsString(1, MaxTransactionIdLength);
+}
