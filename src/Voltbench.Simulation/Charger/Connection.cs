@@ -109,9 +109,9 @@ internal sealed class Connection(Station station)
     /// <summary>Gives the connection up because of something that went wrong, and tries again later.</summary>
     public void Abort(string why)
     {
-        if (_link is null)
+        if (_link is null && (_retry is { IsArmed: true } || station.IsLeaving))
             return;
-        _link.Inner?.Abort();
+        _link?.Inner?.Abort();
         Lost(why, null);
     }
 

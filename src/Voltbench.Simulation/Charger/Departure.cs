@@ -11,6 +11,7 @@ internal sealed class Departure(Station station)
     private bool _isTimeUp;
     private RemovalReason _reason;
     private ReturnTicket? _return;
+    private bool _isResetWanted;
 
     private enum Step : byte
     {
@@ -22,6 +23,12 @@ internal sealed class Departure(Station station)
 
     /// <summary>The charger no longer connects by itself.</summary>
     public bool IsUnderWay => _step >= Step.Closing;
+
+    /// <summary>The charger takes no new commands.</summary>
+    public bool HasBegun => _step != Step.None;
+
+    /// <summary>It leaves because the CSMS reset it.</summary>
+    public bool IsReset { get; private set; }
 
     public bool IsGone => _step == Step.Gone;
 
@@ -59,6 +66,22 @@ internal sealed class Departure(Station station)
         _return = new ReturnTicket(station.Spec);
     }
 
+    /// <summary>Sessions end with that reason, their last messages get a moment, then the station boots again (Reset of the CSMS).</summary>
+    public void Reset(StopReason reason)
+    {
+        if (_step != Step.None)
+            return;
+        IsReset = true;
+        _step = Step.LastMessages;
+        _reason = RemovalReason.Stopped;
+        _return = new ReturnTicket(station.Spec);
+        station.Arm(ref _timer, TimerKind.Farewell, station.Fleet.Options.FarewellTimeout);
+        station.Sessions.StopAll(reason);
+    }
+
+    /// <summary>The same, once the last car has left.</summary>
+    public void ResetWhenIdle() => _isResetWanted = true;
+
     /// <summary>The charger is wanted again before it was gone.</summary>
     public void ReturnAs(ChargerSpec spec) => _return = new ReturnTicket(spec);
 
@@ -67,6 +90,8 @@ internal sealed class Departure(Station station)
     /// <summary>Looks whether the next step may be taken; after every event.</summary>
     public void Advance()
     {
+        if (_isResetWanted && _step == Step.None && station.IsIdle)
+            Reset(StopReason.SoftReset);
         if (_step == Step.LastMessages && (_isTimeUp || station.Outbox.Count == 0 || !station.Boot.IsAccepted))
             Close();
         // A handover must see the last commit; anything else may leave it to a store that does not answer.
@@ -83,7 +108,11 @@ internal sealed class Departure(Station station)
         _step = Step.Closing;
         foreach (var connector in station.Connectors)
         {
-            if (connector.Session is { IsCharging: true })
+            if (connector.Session is not { } session)
+                continue;
+            session.Reply?.Answer(CommandOutcome.Rejected("The charger was stopped before the session began."));
+            session.Reply = null;
+            if (session.IsCharging)
                 station.Memory.StateChanged(); // the register as it stands at power-off
         }
 

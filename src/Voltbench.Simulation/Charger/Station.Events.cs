@@ -191,7 +191,7 @@ internal sealed partial class Station
 
     private void OnCommand(PostedCommand posted)
     {
-        if (Departure.IsUnderWay)
+        if (Departure.HasBegun)
         {
             posted.Answer(new CommandOutcome(CommandStatus.NotPlaced));
             return;

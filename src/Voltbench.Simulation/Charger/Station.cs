@@ -19,8 +19,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private int _uuids;
     private bool _viewChanged;
 
-    public Station(FleetServices fleet, Lane lane, ChargerSpec spec, ChargerMemory? memory)
+    public Station(FleetServices fleet, Lane lane, ChargerSpec spec, ChargerMemory? memory, bool wasReset = false)
     {
+        WasReset = wasReset;
         Fleet = fleet;
         Lane = lane;
         Spec = spec;
@@ -37,6 +38,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Sessions = new Sessions(this);
         Outbox = new Outbox(this);
         Memory = new DurableMemory(this) { LastSequence = memory?.LastSequence ?? 0 };
+        Availability = new Availability(this);
         Departure = new Departure(this);
         _remembered = memory;
     }
@@ -69,7 +71,15 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     public DurableMemory Memory { get; }
 
+    public Availability Availability { get; }
+
     public Departure Departure { get; }
+
+    /// <summary>This life began with a reset by the CSMS, not with power-up.</summary>
+    public bool WasReset { get; }
+
+    /// <summary>No car is plugged in anywhere.</summary>
+    public bool IsIdle => Array.TrueForAll(Connectors, static c => c.Session is null && !c.IsPlugged);
 
     /// <summary>Prefix of the message ids of this life.</summary>
     public string Incarnation { get; }
@@ -82,7 +92,12 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>The station's clock, set by the CSMS.</summary>
     public DateTimeOffset ClockNow => Fleet.Time.GetUtcNow() + _clockOffset;
 
-    public void SetClock(DateTimeOffset csmsTime) => _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+    /// <summary>Sets the clock. Less than a second is left alone: many a CSMS tells whole seconds, and time stamps would jump back and forth.</summary>
+    public void SetClock(DateTimeOffset csmsTime)
+    {
+        if ((csmsTime - ClockNow).Duration() >= TimeSpan.FromSeconds(1))
+            _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+    }
 
     /// <summary>Numbers what the station wants to say in the order it happened; 0 goes before all.</summary>
     public long NextOrder() => ++_order;

@@ -25,13 +25,25 @@ internal sealed class Statuses(Station station) : ICallOwner
             Enqueue(connector, station.NextOrder());
     }
 
-    /// <summary>Tells the state of a connector again (TriggerMessage); null = of all, the station's own included.</summary>
-    public void Repeat(Connector? connector)
+    /// <summary>Tells the state of a connector again (TriggerMessage); null = of all, the station's own included. False when there is no such connector.</summary>
+    public bool Repeat(int? connectorId)
     {
-        if (connector is not null)
+        if (connectorId is null)
+            EnqueueAll();
+        else if (connectorId == 0 && station.Face.HasConnectorZero)
+            RepeatOwn();
+        else if (station.Find(connectorId.Value) is { } connector)
             Enqueue(connector, station.NextOrder());
         else
-            EnqueueAll();
+            return false;
+        return true;
+    }
+
+    /// <summary>Tells the state of the station itself, where the version has one.</summary>
+    public void RepeatOwn()
+    {
+        if (station.Boot.IsAccepted && station.Face.HasConnectorZero)
+            EnqueueOwn(station.NextOrder());
     }
 
     public void OnOnline(bool all)
@@ -74,13 +86,15 @@ internal sealed class Statuses(Station station) : ICallOwner
     {
         _queue = null;
         if (station.Face.HasConnectorZero)
-        {
-            var own = station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
-            (_queue ??= []).Add(new Change(0, own, station.ClockNow, 0));
-        }
-
+            EnqueueOwn(0);
         foreach (var connector in station.Connectors)
             Enqueue(connector, 0);
+    }
+
+    private void EnqueueOwn(long order)
+    {
+        var own = station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+        (_queue ??= []).Add(new Change(0, own, station.ClockNow, order));
     }
 
     private void Enqueue(Connector connector, long order)

@@ -151,6 +151,7 @@ internal sealed class Lane
         catch (Exception ex)
         {
             Failed(station, e.Kind.ToString(), ex);
+            (e.Subject as PostedCommand)?.Answer(CommandOutcome.Rejected("The simulated charger failed inside; see the log of the server."));
         }
     }
 

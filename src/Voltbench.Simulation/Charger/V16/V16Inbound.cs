@@ -7,8 +7,12 @@ internal static class V16Inbound
 {
     private static readonly CsmsCommands Commands = new(RpcErrorCode.NotImplemented, new()
     {
+        ["ChangeAvailability"] = ChangeAvailability.Handle,
         ["RemoteStartTransaction"] = RemoteStartTransaction.Handle,
         ["RemoteStopTransaction"] = RemoteStopTransaction.Handle,
+        ["Reset"] = Reset.Handle,
+        ["TriggerMessage"] = TriggerMessage.Handle,
+        ["UnlockConnector"] = UnlockConnector.Handle,
     });
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);

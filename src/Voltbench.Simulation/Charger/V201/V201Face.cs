@@ -27,7 +27,7 @@ internal sealed class V201Face : IProtocolFace
 
     public OutCall Boot(Station station) => OutCall.Of(new BootNotificationRequest
     {
-        Reason = BootReason.PowerUp,
+        Reason = station.WasReset ? BootReason.RemoteReset : BootReason.PowerUp,
         ChargingStation = new ChargingStation
         {
             VendorName = Text.Cut(station.Spec.Model.Vendor, 50),

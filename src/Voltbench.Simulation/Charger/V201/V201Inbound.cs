@@ -7,8 +7,12 @@ internal static class V201Inbound
 {
     private static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported, new()
     {
+        ["ChangeAvailability"] = ChangeAvailability.Handle,
         ["RequestStartTransaction"] = RequestStartTransaction.Handle,
         ["RequestStopTransaction"] = RequestStopTransaction.Handle,
+        ["Reset"] = Reset.Handle,
+        ["TriggerMessage"] = TriggerMessage.Handle,
+        ["UnlockConnector"] = UnlockConnector.Handle,
     });
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);

@@ -1,0 +1,35 @@
+using Voltbench.Ocpp.Messages;
+using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.V16.RemoteTrigger;
+using Voltbench.Ocpp.V16.Types;
+
+namespace Voltbench.Simulation.Charger.V16;
+
+/// <summary>OCPP 1.6 §5.17. While the station is not accepted only BootNotification can be asked for.</summary>
+internal static class TriggerMessage
+{
+    public static void Handle(Station station, in RpcInput call)
+    {
+        var request = OcppJson.Deserialize<TriggerMessageRequest>(call.Payload.Span);
+        station.Reply(call, new TriggerMessageResponse { Status = Trigger(station, request) });
+    }
+
+    private static TriggerMessageStatus Trigger(Station station, TriggerMessageRequest request)
+    {
+        switch (request.RequestedMessage)
+        {
+            case MessageTrigger.BootNotification:
+                station.Boot.Repeat();
+                return TriggerMessageStatus.Accepted;
+            case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification when !station.Boot.IsAccepted:
+                return TriggerMessageStatus.Rejected;
+            case MessageTrigger.Heartbeat:
+                station.Heartbeat.Repeat();
+                return TriggerMessageStatus.Accepted;
+            case MessageTrigger.StatusNotification:
+                return station.Statuses.Repeat(request.ConnectorId) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
+            default:
+                return TriggerMessageStatus.NotImplemented;
+        }
+    }
+}

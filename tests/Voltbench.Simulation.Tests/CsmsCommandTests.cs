@@ -1,0 +1,131 @@
+using Voltbench.Simulation.Tests.Harness;
+
+namespace Voltbench.Simulation.Tests;
+
+/// <summary>What the CSMS asks of the station beside starting and stopping.</summary>
+public class CsmsCommandTests
+{
+    private static string? StatusOf(Rig rig, string action, string payload, double seconds = 1)
+    {
+        var id = rig.Csms.Ask(action, payload);
+        rig.Run(seconds);
+        return rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString();
+    }
+
+    private static Rig Quiet(OcppVersion version)
+    {
+        var rig = new Rig(version).Booted();
+        rig.Csms.Calls.Clear();
+        return rig;
+    }
+
+    [Theory]
+    [InlineData("Hard", "HardReset")]
+    [InlineData("Soft", "SoftReset")]
+    public void Reset_ends_sessions_and_boots_again_1_6(string type, string reason)
+    {
+        var rig = Quiet(OcppVersion.V16);
+        rig.Do(new StartSession("TAG"));
+        StatusOf(rig, "Reset", $$"""{"type":"{{type}}"}""").ShouldBe("Accepted");
+        rig.Run(10);
+        rig.Csms.Of("StopTransaction").Single().Text("reason").ShouldBe(reason);
+        rig.Csms.Of("BootNotification").Count().ShouldBe(1);
+        rig.Csms.Closes.Single().Code.ShouldBe((ushort)1000);
+        rig.Seen.Connector.Status.ShouldBe("Available");
+    }
+
+    [Fact]
+    public void Reset_of_2_0_1_is_immediate_or_waits_for_the_last_car()
+    {
+        var rig = Quiet(OcppVersion.V201);
+        rig.Do(new StartSession("TAG", 1, TimeSpan.FromMinutes(10)));
+        StatusOf(rig, "Reset", """{"type":"OnIdle"}""").ShouldBe("Scheduled");
+        StatusOf(rig, "Reset", """{"type":"Immediate","evseId":1}""").ShouldBe("Rejected");
+        rig.Run(500);
+        rig.Csms.Of("BootNotification").ShouldBeEmpty();
+        rig.Run(200);
+        rig.Csms.Of("BootNotification").Single().Text("reason").ShouldBe("RemoteReset");
+
+        rig.Do(new StartSession("TAG", 2));
+        StatusOf(rig, "Reset", """{"type":"Immediate"}""", 10).ShouldBe("Accepted");
+        rig.Csms.Of("TransactionEvent").Last().Payload.GetProperty("transactionInfo").GetProperty("stoppedReason").GetString().ShouldBe("ImmediateReset");
+        rig.Csms.Of("BootNotification").Count().ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"Heartbeat"}""", "Accepted", "Heartbeat", 1)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"BootNotification"}""", "Accepted", "BootNotification", 1)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification"}""", "Accepted", "StatusNotification", 3)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":2}""", "Accepted", "StatusNotification", 1)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":0}""", "Accepted", "StatusNotification", 1)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":9}""", "Rejected", "StatusNotification", 0)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"FirmwareStatusNotification"}""", "NotImplemented", "FirmwareStatusNotification", 0)]
+    [InlineData(OcppVersion.V201, """{"requestedMessage":"Heartbeat"}""", "Accepted", "Heartbeat", 1)]
+    [InlineData(OcppVersion.V201, """{"requestedMessage":"BootNotification"}""", "Rejected", "BootNotification", 0)]
+    [InlineData(OcppVersion.V201, """{"requestedMessage":"StatusNotification","evse":{"id":1,"connectorId":1}}""", "Accepted", "StatusNotification", 1)]
+    [InlineData(OcppVersion.V201, """{"requestedMessage":"LogStatusNotification"}""", "NotImplemented", "LogStatusNotification", 0)]
+    public void TriggerMessage_makes_the_station_say_what_it_can(OcppVersion version, string request, string status, string action, int count)
+    {
+        var rig = Quiet(version);
+        StatusOf(rig, "TriggerMessage", request).ShouldBe(status);
+        rig.Csms.Of(action).Count().ShouldBe(count);
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16)]
+    [InlineData(OcppVersion.V201)]
+    public void TriggerMessage_shortens_the_wait_of_a_pending_station(OcppVersion version)
+    {
+        var rig = new Rig(version);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Pending", 3600);
+        rig.Booted();
+        rig.Csms.Script.Clear();
+        StatusOf(rig, "TriggerMessage", """{"requestedMessage":"StatusNotification"}""").ShouldBe("Rejected");
+        StatusOf(rig, "TriggerMessage", """{"requestedMessage":"BootNotification"}""").ShouldBe("Accepted");
+        rig.Seen.View.BootStatus.ShouldBe("Accepted");
+    }
+
+    [Fact]
+    public void An_unavailable_connector_takes_no_session_and_stays_so_over_a_kill()
+    {
+        var rig = Quiet(OcppVersion.V16);
+        StatusOf(rig, "ChangeAvailability", """{"connectorId":1,"type":"Inoperative"}""").ShouldBe("Accepted");
+        rig.Csms.Of("StatusNotification").Single().Text("status").ShouldBe("Unavailable");
+        rig.Do(new StartSession("TAG")).Detail!.ShouldContain("Unavailable");
+        StatusOf(rig, "ChangeAvailability", """{"connectorId":7,"type":"Operative"}""").ShouldBe("Rejected");
+
+        rig.KillAndRestart();
+        rig.Run(1);
+        rig.Seen.Connector.Status.ShouldBe("Unavailable");
+        StatusOf(rig, "ChangeAvailability", """{"connectorId":1,"type":"Operative"}""").ShouldBe("Accepted");
+        rig.Do(new StartSession("TAG")).Status.ShouldBe(CommandStatus.Accepted);
+    }
+
+    [Fact]
+    public void A_connector_in_use_goes_out_of_service_when_the_car_has_left()
+    {
+        var rig = Quiet(OcppVersion.V201);
+        rig.Do(new StartSession("TAG", 1));
+        StatusOf(rig, "ChangeAvailability", """{"operationalStatus":"Inoperative"}""").ShouldBe("Scheduled");
+        rig.Seen.View.Connectors.Select(c => c.Status).ShouldBe(["Occupied", "Unavailable"]);
+        rig.Do(new StopSession());
+        rig.Run(5);
+        rig.Seen.Connector.Status.ShouldBe("Unavailable");
+    }
+
+    [Fact]
+    public void Unlocking_ends_a_session_in_1_6_and_is_refused_in_2_0_1()
+    {
+        var old = Quiet(OcppVersion.V16);
+        old.Do(new StartSession("TAG"));
+        StatusOf(old, "UnlockConnector", """{"connectorId":1}""", 5).ShouldBe("Unlocked");
+        old.Csms.Of("StopTransaction").Single().Text("reason").ShouldBe("UnlockCommand");
+        StatusOf(old, "UnlockConnector", """{"connectorId":5}""").ShouldBe("NotSupported");
+
+        var rig = Quiet(OcppVersion.V201);
+        StatusOf(rig, "UnlockConnector", """{"evseId":1,"connectorId":1}""").ShouldBe("Unlocked");
+        StatusOf(rig, "UnlockConnector", """{"evseId":1,"connectorId":2}""").ShouldBe("UnknownConnector");
+        rig.Do(new StartSession("TAG"));
+        StatusOf(rig, "UnlockConnector", """{"evseId":1,"connectorId":1}""").ShouldBe("OngoingAuthorizedTransaction");
+    }
+}
