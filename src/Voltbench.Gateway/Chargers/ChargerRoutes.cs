@@ -10,5 +10,9 @@ internal static class ChargerRoutes
         group.MapGetCharger();
         group.MapGetChargerStatus();
         group.MapUpdateCharger();
+        group.MapDeleteCharger();
+        group.MapSwitchCharger();
+        group.MapGetChargerLogs();
+        group.MapStreamChargerLogs();
     }
 }

@@ -8,4 +8,7 @@ namespace Voltbench.Gateway.Chargers;
 [JsonSerializable(typeof(Page<ChargerBody>), TypeInfoPropertyName = "ChargerPage")]
 [JsonSerializable(typeof(CreatedChargerBody))]
 [JsonSerializable(typeof(ChargerStatusBody))]
+[JsonSerializable(typeof(SwitchedChargerBody))]
+[JsonSerializable(typeof(ChargerLogPage))]
+[JsonSerializable(typeof(ChargerLogItem))]
 internal sealed partial class ChargersJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Chargers;
+using Voltbench.Gateway.Commands;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.LocationChargers;
@@ -22,6 +23,7 @@ public static class GatewayApp
         builder.AddAccess();
         builder.AddWrites();
         builder.AddChargers();
+        builder.AddFleet();
         builder.AddCsms();
         builder.AddApiDocument();
         builder.AddFirstSteps();
@@ -36,6 +38,7 @@ public static class GatewayApp
         app.MapService(app.Configuration);
         app.MapChargers();
         app.MapLocationChargers();
+        app.MapCommands();
         app.MapCsms();
         return app;
     }

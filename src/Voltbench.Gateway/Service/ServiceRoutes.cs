@@ -11,5 +11,6 @@ internal static class ServiceRoutes
         group.MapHealth();
         group.MapLanding();
         group.MapHello(configuration);
+        group.MapMetrics();
     }
 }

@@ -142,7 +142,7 @@ internal sealed class Connection(Station station)
             new LinkTarget(
                 AddressOf(spec),
                 spec.Version.Subprotocol(),
-                basic ? spec.Identity : null,
+                basic ? spec.BasicUser ?? spec.Identity : null,
                 basic ? spec.AuthorizationKey : null,
                 station.Fleet.Options.PingInterval),
             _link);

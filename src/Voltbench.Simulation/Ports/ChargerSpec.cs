@@ -22,6 +22,9 @@ public sealed record ChargerSpec
     /// <summary>0 = no authentication, 1 = Basic, 2 = Basic over TLS, 3 = client certificate (OCPP 1.6 security whitepaper §3, 2.0.1 part 2 A).</summary>
     public int SecurityProfile { get; init; }
 
+    /// <summary>User of Basic authentication where it is not the identity; null = the identity.</summary>
+    public string? BasicUser { get; init; }
+
     /// <summary>Password of Basic authentication; null for none.</summary>
     public string? AuthorizationKey { get; init; }
 

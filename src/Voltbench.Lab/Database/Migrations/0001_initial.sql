@@ -78,7 +78,7 @@ create table ocpp.chargers (
     behavior          jsonb not null default '{}',
     seed              bigint not null,
     -- Desired state; the reconciler of the node that holds the shard makes it true.
-    desired           text not null default 'running' check (desired in ('running', 'stopped')),
+    desired           text not null default 'running' check (desired in ('running', 'stopped', 'deleted')),
     generation        integer not null default 1,
     -- Set by restart-charger; the reconciler restarts a charger whose runtime is older.
     restart_serial    integer not null default 0,
@@ -124,12 +124,6 @@ create unlogged table ocpp.charger_runtime (
     last_error      text,
     connectors      jsonb not null default '[]',
     updated_at      timestamptz not null default now()
-);
-
--- Gateways that share this database. Who owns a shard is told by its advisory lock alone; this table only tells how many share.
-create unlogged table ocpp.nodes (
-    id      uuid primary key,
-    seen_at timestamptz not null default now()
 );
 
 -- Commands for chargers that live on another node.

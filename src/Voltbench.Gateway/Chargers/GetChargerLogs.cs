@@ -1,0 +1,44 @@
+using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.OpenApi;
+using Voltbench.Gateway.Validation;
+using Voltbench.Lab.Chargers;
+using Voltbench.Lab.FrameLog;
+
+namespace Voltbench.Gateway.Chargers;
+
+/// <summary><c>GET /ocpp/chargers/{id}/logs</c></summary>
+internal static class GetChargerLogs
+{
+    private const int MaxLimit = 1000;
+    private const int DefaultLimit = 100;
+
+    public static void MapGetChargerLogs(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/ocpp/chargers/{id}/logs", Get).Describe("get_charger_logs", "Read the OCPP frames of a charger")
+            .Answers<ChargerLogPage>(StatusCodes.Status200OK)
+            .Also(StatusCodes.Status404NotFound);
+
+    private static async Task<Answer> Get(HttpContext http, Tenant tenant, ChargerReader chargers, FrameReader frames, CancellationToken ct)
+    {
+        var input = new RequestReader(http);
+        var id = input.PathText("id");
+        var query = input.Query;
+        var filter = new FrameFilter
+        {
+            From = query.DateTime("start_date"),
+            To = query.DateTime("end_date"),
+            Action = query.String("event", max: 64),
+            Limit = query.Int("limit", 1, MaxLimit, DefaultLimit),
+            Offset = query.Int("offset", 0, int.MaxValue, 0),
+            Ascending = query.Enum("order", "desc", "asc") == "asc",
+        };
+        if (input.Violations.Any)
+            return input.Violations.Result;
+        if (await chargers.FindAsync(tenant.OrganizationId, id, ct) is not { } charger)
+            return GetCharger.Missing(id);
+
+        var page = await frames.ReadAsync(charger.Key, filter, ct);
+        var body = new ChargerLogPage([.. page.Rows.Select(ChargerLogItem.Of)], page.Total, filter.Limit, filter.Offset);
+        return ApiResults.Ok(body, ChargersJson.Default.ChargerLogPage);
+    }
+}

@@ -1,0 +1,16 @@
+using Voltbench.Lab.Fleet;
+using Voltbench.Lab.FrameLog;
+using Voltbench.Simulation;
+
+namespace Voltbench.Gateway.Hosting;
+
+internal static class FleetHosting
+{
+    public static void AddFleet(this WebApplicationBuilder builder)
+    {
+        var fleet = builder.Configuration.Bind<FleetOptions>("Simulation", _ => []);
+        var frames = builder.Configuration.Bind<FrameLogOptions>(FrameLogOptions.Section, options => options.Faults());
+        builder.Services.AddFleet(fleet, frames);
+        builder.Services.AddSingleton<Metrics.MetricsCollector>();
+    }
+}
