@@ -68,7 +68,10 @@ public sealed partial class RpcSession
         return Answer(call.Id, call.Fingerprint, FrameWriter.Result(call.Id, response));
     }
 
-    /// <summary>The CALLERROR of a received CALL, in the spelling of the version.</summary>
+    /// <summary>
+    /// The CALLERROR of a received CALL, in the spelling of the version. A repetition of the CALL gets it again, except an InternalError: that CALL is
+    /// handled anew.
+    /// </summary>
     /// <exception cref="ArgumentException">Not a CALL.</exception>
     public byte[] Error(in RpcInput call, RpcErrorCode code, string description)
     {

@@ -12,6 +12,9 @@ public sealed partial class OcppConnection
 
     private const int MaxReasonBytes = 123;
 
+    /// <summary>What a peer that broke the rules gets to read its close frame; RFC 6455 §7.1.7 would drop it at once.</summary>
+    private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
+
     // All below under _lock.
     private Queue<ReadOnlyMemory<byte>>? _queue;
     private bool _sending;
@@ -76,7 +79,7 @@ public sealed partial class OcppConnection
             _closeCode = code;
             _closeReason = Cut(reason);
             _cause ??= cause;
-            _closeTimer = _time.CreateTimer(static c => ((OcppConnection)c!)._socket.Abort(), this, CloseTimeout, Timeout.InfiniteTimeSpan);
+            _closeTimer = _time.CreateTimer(static c => ((OcppConnection)c!)._socket.Abort(), this, cause.Kind == CloseKind.ByUs ? CloseTimeout : Linger, Timeout.InfiniteTimeSpan);
             if (_sending)
                 return;
             _sending = true;

@@ -152,12 +152,22 @@ public class RpcSessionTests
     public void The_same_id_with_another_content_is_another_call()
     {
         var session = new RpcSession(OcppVersion.V16, RpcRole.Csms);
-        session.Error(session.Receive(Bytes("""[2,"1","Heartbeat",{}]""")), RpcErrorCode.InternalError, "x");
+        session.Error(session.Receive(Bytes("""[2,"1","Heartbeat",{}]""")), RpcErrorCode.NotSupported, "x");
 
         var input = session.Receive(Bytes("""[2,"1","DataTransfer",{"vendorId":"v"}]"""));
 
         input.Kind.ShouldBe(RpcInputKind.Call);
         input.Violation.ShouldBe("the id was used before for another CALL");
+    }
+
+    [Fact]
+    public void A_call_that_failed_inside_is_handled_anew_when_it_is_repeated()
+    {
+        var session = new RpcSession(OcppVersion.V16, RpcRole.Csms);
+        var call = Bytes("""[2,"1","Heartbeat",{}]""");
+        session.Error(session.Receive(call), RpcErrorCode.InternalError, "x");
+
+        session.Receive(call).Kind.ShouldBe(RpcInputKind.Call);
     }
 
     [Fact]
