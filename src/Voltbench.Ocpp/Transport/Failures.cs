@@ -27,8 +27,8 @@ internal static class Failures
             ConnectFailureKind.Network, "this process has no file descriptor left for another connection (ulimit -n)", RetryAfter: null),
         SocketError.AddressNotAvailable => new(
             ConnectFailureKind.Network, $"no local port left for another connection to {At(url)} ({address})", RetryAfter: null),
-        var code => new(
-            ConnectFailureKind.Network, $"cannot reach {At(url)} ({address}): {code}", RetryAfter: null),
+        _ => new(
+            ConnectFailureKind.Network, $"cannot reach {At(url)} ({address}): {Cause(error)}", RetryAfter: null),
     };
 
     public static ConnectFailure Timeout(Uri url, ConnectStage stage, TimeSpan limit)
