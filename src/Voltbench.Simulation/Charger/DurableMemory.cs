@@ -44,7 +44,7 @@ internal sealed class DurableMemory(Station station)
         {
             ChargerKey = station.Spec.Key,
             Sequence = ++LastSequence,
-            State = StationRecord.Of(station).ToJson(),
+            State = _stateChanged || _added is { Count: > 0 } ? StationRecord.Of(station).ToJson() : default,
             Added = _added is { Count: > 0 } added ? [.. added.Select(static e => e.Message)] : [],
             Removed = _removed ?? [],
         };

@@ -152,6 +152,8 @@ internal sealed class Outbox(Station station) : ICallOwner
         var oldest = _entries!.Find(e => e.Role == OutboxRole.Intermediate && e != _sent);
         if (oldest is null)
             return;
+        if (oldest == _entries[0])
+            _retry?.Cancel(); // the wait was for this one
         _entries.Remove(oldest);
         FleetInstruments.MessagesDropped.Add(1);
         station.Memory.Remove(oldest, atOnce: false);
