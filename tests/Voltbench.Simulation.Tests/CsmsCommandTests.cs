@@ -128,4 +128,54 @@ public class CsmsCommandTests
         rig.Do(new StartSession("TAG"));
         StatusOf(rig, "UnlockConnector", """{"evseId":1,"connectorId":1}""").ShouldBe("OngoingAuthorizedTransaction");
     }
+
+    [Theory]
+    [InlineData("MeterValueSampleInterval", "10", "Accepted")]
+    [InlineData("meterValueSampleInterval", "0", "Accepted")]
+    [InlineData("MeterValueSampleInterval", "-1", "Rejected")]
+    [InlineData("MeterValueSampleInterval", "soon", "Rejected")]
+    [InlineData("HeartbeatInterval", "20", "Accepted")]
+    [InlineData("HeartbeatInterval", "0", "Rejected")]
+    [InlineData("NumberOfConnectors", "9", "Rejected")]
+    [InlineData("NoSuchKey", "1", "NotSupported")]
+    public void ChangeConfiguration_knows_its_keys(string key, string value, string status)
+    {
+        var rig = Quiet(OcppVersion.V16);
+        StatusOf(rig, "ChangeConfiguration", $$"""{"key":"{{key}}","value":"{{value}}"}""").ShouldBe(status);
+    }
+
+    [Fact]
+    public void GetConfiguration_tells_all_keys_or_those_asked_for()
+    {
+        var rig = Quiet(OcppVersion.V16);
+        var all = rig.Csms.Ask("GetConfiguration", "{}");
+        var some = rig.Csms.Ask("GetConfiguration", """{"key":["NumberOfConnectors","Nonsense"]}""");
+        rig.Run(1);
+        rig.Csms.AnswerTo(all).Payload.GetProperty("configurationKey").GetArrayLength().ShouldBe(11);
+        var answer = rig.Csms.AnswerTo(some).Payload;
+        answer.GetProperty("configurationKey")[0].GetProperty("value").GetString().ShouldBe("2");
+        answer.GetProperty("configurationKey")[0].GetProperty("readonly").GetBoolean().ShouldBeTrue();
+        answer.GetProperty("unknownKey")[0].GetString().ShouldBe("Nonsense");
+    }
+
+    [Fact]
+    public void A_changed_meter_interval_takes_effect_and_survives_a_kill()
+    {
+        var rig = Quiet(OcppVersion.V16);
+        StatusOf(rig, "ChangeConfiguration", """{"key":"MeterValueSampleInterval","value":"10"}""");
+        rig.KillAndRestart();
+        rig.Run(1);
+        rig.Do(new StartSession("TAG"));
+        rig.Run(101);
+        rig.Csms.Of("MeterValues").Count().ShouldBe(10);
+    }
+
+    [Fact]
+    public void A_changed_heartbeat_interval_takes_effect()
+    {
+        var rig = Quiet(OcppVersion.V16);
+        StatusOf(rig, "ChangeConfiguration", """{"key":"HeartbeatInterval","value":"20"}""");
+        rig.Run(100);
+        rig.Csms.Of("Heartbeat").Count().ShouldBe(5);
+    }
 }

@@ -246,8 +246,8 @@ internal sealed class Sessions(Station station) : ICallOwner
 
     private void ArmMeter(Connector connector)
     {
-        if (station.Spec.Behavior.MeterIntervalSeconds > 0)
-            station.Arm(ref connector.MeterTimer, TimerKind.Meter, TimeSpan.FromSeconds(station.Spec.Behavior.MeterIntervalSeconds), connector.Id);
+        if (station.MeterIntervalSeconds > 0)
+            station.Arm(ref connector.MeterTimer, TimerKind.Meter, TimeSpan.FromSeconds(station.MeterIntervalSeconds), connector.Id);
     }
 }
 

@@ -147,6 +147,7 @@ internal sealed partial class Station
     private void RestoreConnectors(StationRecord record, bool withTransactions)
     {
         IsInoperative = record.IsInoperative;
+        MeterIntervalOverride = record.MeterIntervalSeconds;
         for (var i = 0; i < Math.Min(Connectors.Length, record.Connectors.Count); i++)
         {
             var (connector, saved) = (Connectors[i], record.Connectors[i]);
@@ -172,6 +173,12 @@ internal sealed partial class Station
             Sessions.Abandon();
             Outbox.Clear();
             Face = FaceOf(spec.Version);
+        }
+
+        if (old.Behavior.MeterIntervalSeconds != spec.Behavior.MeterIntervalSeconds)
+        {
+            MeterIntervalOverride = null;
+            Memory.StateChanged();
         }
 
         if (isOtherPeer)

@@ -87,6 +87,12 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>The whole station is out of service; durable.</summary>
     public bool IsInoperative { get; set; }
 
+    /// <summary>What the CSMS set the interval of meter values to, s; durable, and gone when the spec names another.</summary>
+    public int? MeterIntervalOverride { get; set; }
+
+    /// <summary>Interval of sampled meter values, s; 0 = none.</summary>
+    public int MeterIntervalSeconds => MeterIntervalOverride ?? Spec.Behavior.MeterIntervalSeconds;
+
     public bool IsLeaving => Departure.IsUnderWay;
 
     /// <summary>The station's clock, set by the CSMS.</summary>

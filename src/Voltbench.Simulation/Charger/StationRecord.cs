@@ -18,6 +18,9 @@ internal sealed record StationRecord
     [JsonPropertyName("off")]
     public bool IsInoperative { get; init; }
 
+    [JsonPropertyName("mi")]
+    public int? MeterIntervalSeconds { get; init; }
+
     [JsonPropertyName("c")]
     public IReadOnlyList<ConnectorRecord> Connectors { get; init; } = [];
 
@@ -29,6 +32,7 @@ internal sealed record StationRecord
         Version = station.Spec.Version,
         NextOutboxSequence = station.Outbox.NextSequence,
         IsInoperative = station.IsInoperative,
+        MeterIntervalSeconds = station.MeterIntervalOverride,
         Connectors = Array.ConvertAll(station.Connectors, c => ConnectorRecord.Of(c, station.Lane.Now)),
         TransactionIds = station.Outbox.TransactionIds,
     };

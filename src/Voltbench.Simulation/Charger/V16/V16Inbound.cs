@@ -8,6 +8,8 @@ internal static class V16Inbound
     private static readonly CsmsCommands Commands = new(RpcErrorCode.NotImplemented, new()
     {
         ["ChangeAvailability"] = ChangeAvailability.Handle,
+        ["ChangeConfiguration"] = ChangeConfiguration.Handle,
+        ["GetConfiguration"] = GetConfiguration.Handle,
         ["RemoteStartTransaction"] = RemoteStartTransaction.Handle,
         ["RemoteStopTransaction"] = RemoteStopTransaction.Handle,
         ["Reset"] = Reset.Handle,
