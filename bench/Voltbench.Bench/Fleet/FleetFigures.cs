@@ -7,7 +7,7 @@ namespace Voltbench.Bench.Fleet;
 internal sealed class FleetFigures
 {
     /// <summary>Histogram of <c>/metrics</c>: how late the fleet's timers fire, s.</summary>
-    public const string DriftMetric = "voltbench_timer_drift_seconds";
+    public const string DriftMetric = "voltbench_fleet_timer_drift_seconds";
 
     private const double KiB = 1024;
 
