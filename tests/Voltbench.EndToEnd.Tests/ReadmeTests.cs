@@ -1,0 +1,51 @@
+using System.Text.RegularExpressions;
+using Voltbench.EndToEnd.Tests.FrontDoor;
+
+namespace Voltbench.EndToEnd.Tests;
+
+/// <summary>
+/// The commands of README.md do what it says. Blocks after a comment <c>test: …</c> are run in one shell, in order, against a lab that is
+/// up; only the port and the data directory are put in. What the comment says must be in the output of its block.
+/// </summary>
+public sealed partial class ReadmeTests : IDisposable
+{
+    private readonly string _data = Directory.CreateTempSubdirectory("vb-readme-").FullName;
+
+    [Fact]
+    public async Task Every_command_of_the_first_session_works()
+    {
+        var blocks = Blocks().Matches(Checkout.Read("README.md"));
+        blocks.Count.ShouldBeGreaterThanOrEqualTo(5);
+        var port = Shell.FreePort();
+        await using var lab = Shell.Lab("up", "--no-build", "--port", $"{port}", "--data", _data);
+        await lab.SeesAsync("Application started", TimeSpan.FromSeconds(60));
+
+        var script = "set -euo pipefail\n" + string.Concat(blocks.Select((block, n) => $"echo '=== {n}'\n{block.Groups["commands"].Value}\n"))
+            .Replace("./lab token", $"./lab token --data {_data}", StringComparison.Ordinal)
+            .Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal);
+        var (code, output) = await Shell.RunAsync("bash", "-c", script);
+        code.ShouldBe(0, output);
+        var outputs = output.Split("=== ");
+        for (var n = 0; n < blocks.Count; n++)
+            outputs[n + 1].ShouldContain(blocks[n].Groups["expected"].Value);
+    }
+
+    [Fact]
+    public void Every_setting_of_appsettings_is_in_the_table()
+    {
+        var table = Checkout.Read("README.md");
+        using var settings = System.Text.Json.JsonDocument.Parse(Checkout.Read("src/Voltbench.Gateway/appsettings.json"));
+        foreach (var section in settings.RootElement.EnumerateObject())
+        {
+            if (section.Value.ValueKind != System.Text.Json.JsonValueKind.Object)
+                table.ShouldContain($"`{section.Name}`");
+            else if (section.Name != "Logging")
+                section.Value.EnumerateObject().ShouldAllBe(setting => table.Contains($"`{section.Name}:{setting.Name}`", StringComparison.Ordinal));
+        }
+    }
+
+    public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [GeneratedRegex(@"<!-- test: (?<expected>.+?) -->\n```bash\n(?<commands>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Blocks();
+}
