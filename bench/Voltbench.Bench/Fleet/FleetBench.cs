@@ -109,6 +109,7 @@ internal sealed class FleetBench(FleetBenchOptions options, GatewayHost gateway,
         var before = await csms.StatsAsync(TimeSpan.Zero, ct);
         var processor = ProcessFigures.ProcessorTime(gateway.ProcessId);
         var databaseProcessor = ProcessFigures.ProcessorTimeWithChildren(database);
+        var drift = PrometheusText.Buckets(await api.MetricsAsync(ct), FleetFigures.DriftMetric);
         var start = _time.GetTimestamp();
         await Task.Delay(TimeSpan.FromSeconds(options.SessionSeconds), _time, ct);
         var after = await csms.StatsAsync(Meter, ct);
@@ -118,7 +119,7 @@ internal sealed class FleetBench(FleetBenchOptions options, GatewayHost gateway,
         _figures.GatewayCores = (ProcessFigures.ProcessorTime(gateway.ProcessId) - processor).TotalSeconds / seconds;
         _figures.DatabaseCores = (ProcessFigures.ProcessorTimeWithChildren(database) - databaseProcessor).TotalSeconds / seconds;
         _figures.MeterDeviation = after.MeterDriftMs;
-        _figures.TimerDriftP99Ms = PrometheusText.Quantile(await api.MetricsAsync(ct), FleetFigures.DriftMetric, 0.99) * 1000;
+        _figures.TimerDriftP99Ms = PrometheusText.Quantile(drift, PrometheusText.Buckets(await api.MetricsAsync(ct), FleetFigures.DriftMetric), 0.99) * 1000;
 
         await StopSessionsAsync(_location, charging, ct);
         await csms.QuietAsync(Quiet, Limit, ct);

@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Voltbench.Bench.Fleet;
 
-/// <summary>Reads a histogram from the Prometheus text format.</summary>
+/// <summary>Reads histograms from the Prometheus text format.</summary>
 internal static class PrometheusText
 {
-    /// <returns>Upper bound of the bucket that holds the quantile; null when the text has no such histogram or it is empty.</returns>
-    public static double? Quantile(string text, string name, double quantile)
+    /// <summary>Cumulative counts by upper bound, summed over all label sets; empty when the text has no such histogram.</summary>
+    public static SortedDictionary<double, double> Buckets(string text, string name)
     {
         var buckets = new SortedDictionary<double, double>();
         foreach (var line in text.Split('\n'))
@@ -16,13 +16,19 @@ internal static class PrometheusText
             var from = line.IndexOf("le=\"", StringComparison.Ordinal) + 4;
             var bound = line[from..line.IndexOf('"', from)];
             var le = bound == "+Inf" ? double.PositiveInfinity : double.Parse(bound, CultureInfo.InvariantCulture);
-            var count = double.Parse(line[(line.LastIndexOf('}') + 1)..].Trim().Split(' ')[0], CultureInfo.InvariantCulture);
+            var count = double.Parse(line[(line.LastIndexOf('}') + 1)..], CultureInfo.InvariantCulture);
             buckets[le] = buckets.GetValueOrDefault(le) + count;
         }
 
-        if (buckets.Count == 0 || buckets.Last().Value == 0)
+        return buckets;
+    }
+
+    /// <returns>Upper bound of the bucket that holds the quantile of what was counted between the two; null when nothing was.</returns>
+    public static double? Quantile(SortedDictionary<double, double> before, SortedDictionary<double, double> after, double quantile)
+    {
+        var grown = after.Select(b => (Bound: b.Key, Count: b.Value - before.GetValueOrDefault(b.Key))).ToList();
+        if (grown.Count == 0 || grown[^1].Count <= 0)
             return null;
-        var rank = buckets.Last().Value * quantile;
-        return buckets.First(b => b.Value >= rank).Key;
+        return grown.First(b => b.Count >= grown[^1].Count * quantile).Bound;
     }
 }

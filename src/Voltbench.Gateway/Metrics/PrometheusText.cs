@@ -50,8 +50,8 @@ internal static class PrometheusText
             }
 
             var (sum, count) = one.Value;
-            if (one.Kind == SeriesKind.Summary)
-                text.Append(CultureInfo.InvariantCulture, $"{one.Name}_sum{one.Labels} {sum:R}\n{one.Name}_count{one.Labels} {count}\n");
+            if (one.Kind == SeriesKind.Histogram)
+                WriteHistogram(text, one, sum, count);
             else
                 text.Append(CultureInfo.InvariantCulture, $"{one.Name}{one.Labels} {sum:R}\n");
         }
@@ -59,10 +59,19 @@ internal static class PrometheusText
         return text.ToString();
     }
 
+    private static void WriteHistogram(StringBuilder text, Series one, double sum, long count)
+    {
+        var before = one.Labels.Length == 0 ? "{" : one.Labels[..^1] + ",";
+        foreach (var (bound, within) in one.Buckets)
+            text.Append(CultureInfo.InvariantCulture, $"{one.Name}_bucket{before}le=\"{bound:R}\"}} {within}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{one.Name}_bucket{before}le=\"+Inf\"}} {count}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{one.Name}_sum{one.Labels} {sum:R}\n{one.Name}_count{one.Labels} {count}\n");
+    }
+
     private static string Type(SeriesKind kind) => kind switch
     {
         SeriesKind.Counter => "counter",
-        SeriesKind.Summary => "summary",
+        SeriesKind.Histogram => "histogram",
         _ => "gauge",
     };
 
