@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -30,8 +31,14 @@ public static class ApiResults
 
     public static Answer NoContent() => Empty;
 
-    /// <summary>A body of a source-generated type.</summary>
-    public static Answer Json<T>(int status, T body, JsonTypeInfo<T> type) => new(status, JsonSerializer.SerializeToUtf8Bytes(body, type));
+    /// <summary>A body of a source-generated type. Quotes inside texts are written as <c>\"</c>, so that a person can read the frames of a log.</summary>
+    public static Answer Json<T>(int status, T body, JsonTypeInfo<T> type)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
+            JsonSerializer.Serialize(json, body, type);
+        return new Answer(status, buffer.WrittenMemory);
+    }
 
     /// <inheritdoc cref="Json{T}"/>
     public static Answer Ok<T>(T body, JsonTypeInfo<T> type) => Json(StatusCodes.Status200OK, body, type);
