@@ -33,7 +33,7 @@ public sealed partial class RpcSession
         var name = NameOf(frame.Name, out var action);
         if (frame.Fault != FrameFault.None)
             return Refuse(id, fingerprint, action, name, payload, CodeOf(frame.Fault), frame.Problem!);
-        if (id == _answeredId && fingerprint == _answeredFingerprint)
+        if (id == _answeredId && fingerprint == _answeredFingerprint && _answer is not null)
             return Duplicate(id, action, name, payload, _answer);
         if (id == _openId && fingerprint == _openFingerprint)
             return Duplicate(id, action, name, payload, reply: null);
@@ -44,7 +44,7 @@ public sealed partial class RpcSession
         if (action.Request.Check(payload.Span) is { } violation)
             return Refuse(id, fingerprint, action, name, payload, violation.Code, violation.ToString());
 
-        var reused = id == _answeredId || id == _openId;
+        var reused = (id == _answeredId && fingerprint != _answeredFingerprint) || id == _openId;
         (_openId, _openFingerprint) = (id, fingerprint);
         return new RpcInput
         {

@@ -79,12 +79,11 @@ public sealed partial class RpcSession
         if (call.Kind != RpcInputKind.Call)
             throw new ArgumentException("only a CALL is answered", nameof(call));
         var frame = FrameWriter.Error(call.Id, code.WireName(_version), description);
-        if (code != RpcErrorCode.InternalError)
-            return Answer(call.Id, call.Fingerprint, frame);
+        Answer(call.Id, call.Fingerprint, frame);
 
         // What failed here may succeed when the peer sends the same CALL again, as it does with transactions: it is no duplicate then.
-        if (_openId == call.Id)
-            _openId = null;
+        if (code == RpcErrorCode.InternalError)
+            _answer = null;
         return frame;
     }
 

@@ -149,6 +149,18 @@ public class RpcSessionTests
     }
 
     [Fact]
+    public void A_call_that_failed_here_may_come_again()
+    {
+        var session = new RpcSession(OcppVersion.V16, RpcRole.Csms);
+        var call = Bytes("""[2,"1","Heartbeat",{}]""");
+        session.Error(session.Receive(call), RpcErrorCode.InternalError, "the disk is full");
+
+        var again = session.Receive(call);
+
+        (again.Kind, again.Violation).ShouldBe((RpcInputKind.Call, null));
+    }
+
+    [Fact]
     public void The_same_id_with_another_content_is_another_call()
     {
         var session = new RpcSession(OcppVersion.V16, RpcRole.Csms);
