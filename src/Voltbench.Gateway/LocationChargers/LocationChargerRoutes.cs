@@ -11,6 +11,7 @@ internal static class LocationChargerRoutes
         group.MapCreateChargers();
         group.MapGetChargersJob();
         group.MapUpdateChargers();
+        group.MapDeleteChargers();
     }
 
     public static Answer NoLocation(Guid id) => ApiResults.NotFound($"There is no location {id}.");
