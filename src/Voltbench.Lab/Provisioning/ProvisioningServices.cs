@@ -49,6 +49,8 @@ public static class ProvisioningServices
                 jobStore.TablePrefix = TablePrefix;
                 jobStore.StoreJobDataAsStrings = true;
                 jobStore.AcceptEnlistedTransactions = true;
+                // While the database is away; a stop waits for one such pause, so it is short.
+                jobStore.DbRetryInterval = TimeSpan.FromSeconds(1);
             });
             store.UseClustering(cluster =>
             {

@@ -10,9 +10,18 @@ public class TakeoverTests(PostgresFixture postgres)
 {
     private const int Gate = 4711;
 
-    [Fact]
-    public async Task Another_gateway_finishes_what_a_lost_one_began()
+    /// <summary>Another gateway takes over after the check-in was missed; one that comes back under the lost one's name does not wait for that.</summary>
+    [Theory]
+    [InlineData("heir", 0.2)]
+    [InlineData("lost", 3600)]
+    public async Task What_a_lost_gateway_began_is_finished(string heirName, double checkinSeconds)
     {
+        var options = (string name) =>
+        {
+            var result = ProvisioningHost.Options(name);
+            (result.CheckinInterval, result.CheckinGrace) = (TimeSpan.FromSeconds(checkinSeconds), TimeSpan.FromSeconds(checkinSeconds * 2));
+            return result;
+        };
         var admin = await postgres.CreateDatabaseAsync();
         var role = "node_" + Guid.NewGuid().ToString("N")[..8];
         await using var connection = new NpgsqlConnection(admin);
@@ -27,7 +36,7 @@ public class TakeoverTests(PostgresFixture postgres)
             select pg_advisory_lock({Gate});
             """);
         var lost = await ProvisioningHost.StartAsync(
-            new NpgsqlConnectionStringBuilder(admin) { Username = role }.ConnectionString, ProvisioningHost.Options("lost"));
+            new NpgsqlConnectionStringBuilder(admin) { Username = role }.ConnectionString, options("lost"));
         try
         {
             var job = ProvisioningHost.Job(await lost.CreateLocationAsync(), Enumerable.Range(0, 40).Select(i => $"CP-{i}"));
@@ -36,7 +45,7 @@ public class TakeoverTests(PostgresFixture postgres)
 
             await connection.ExecuteAsync($"alter role {role} nologin");
             await connection.ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where usename = '{role}'");
-            await using var heir = await ProvisioningHost.StartAsync(admin, ProvisioningHost.Options("heir"));
+            await using var heir = await ProvisioningHost.StartAsync(admin, options(heirName));
             await heir.WaitUntilMadeAsync(id);
             (await heir.KeysAsync(id)).Count.ShouldBe(40);
 
