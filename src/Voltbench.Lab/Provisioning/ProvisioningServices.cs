@@ -51,6 +51,8 @@ public static class ProvisioningServices
                 jobStore.AcceptEnlistedTransactions = true;
                 // While the database is away; a stop waits for one such pause, so it is short.
                 jobStore.DbRetryInterval = TimeSpan.FromSeconds(1);
+                // A trigger that is parked would leave its job PROVISIONING for ever; it is tried again instead.
+                jobStore.MaxConsecutiveFireFailures = 0;
             });
             store.UseClustering(cluster =>
             {
