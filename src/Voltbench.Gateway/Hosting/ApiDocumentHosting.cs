@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.OpenApi;
+using Voltbench.Gateway.OpenApi;
 
 namespace Voltbench.Gateway.Hosting;
 
@@ -14,7 +15,12 @@ internal static class ApiDocumentHosting
             // Without this, numbers are published as "integer or string".
             json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
-        builder.Services.AddOpenApi(options => options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        builder.Services.AddOpenApi(options =>
+        {
+            options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+            options.AddOperationTransformer<OperationParameters>();
+            options.AddDocumentTransformer<DocumentFrame>();
+        });
     }
 
     public static void UseApiBrowser(this WebApplication app) =>

@@ -1,9 +1,11 @@
 using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Catalog;
 using Voltbench.Gateway.Chargers;
 using Voltbench.Gateway.Commands;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.LocationChargers;
+using Voltbench.Gateway.Locations;
 using Voltbench.Gateway.Service;
 
 namespace Voltbench.Gateway.Hosting;
@@ -22,6 +24,7 @@ public static class GatewayApp
         builder.AddDatabase();
         builder.AddAccess();
         builder.AddWrites();
+        builder.AddLocations();
         builder.AddChargers();
         builder.AddFleet();
         builder.AddCsms();
@@ -36,6 +39,8 @@ public static class GatewayApp
         app.UseRouting();
         app.UseMiddleware<AccessMiddleware>();
         app.MapService(app.Configuration);
+        app.MapCatalog();
+        app.MapLocations();
         app.MapChargers();
         app.MapLocationChargers();
         app.MapCommands();

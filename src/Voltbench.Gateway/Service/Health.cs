@@ -18,7 +18,7 @@ internal static class Health
     private static readonly string Version = typeof(Health).Assembly.GetName().Version?.ToString(3) ?? "0";
 
     public static void MapHealth(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/health", Get).Describe("get_health", "Whether the gateway and its database are up")
+        routes.MapGet("/health", Get).WithName("get_health").WithSummary("Whether the gateway and its database are up")
             .Answers<HealthBody>(StatusCodes.Status200OK).Answers<HealthBody>(StatusCodes.Status503ServiceUnavailable);
 
     private static async Task<IResult> Get(LabDatabase database, CancellationToken ct) => await IsUpAsync(database, ct)

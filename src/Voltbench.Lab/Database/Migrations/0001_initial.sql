@@ -11,7 +11,7 @@ create table ocpp.locations (
     id              uuid primary key,
     seq             bigint generated always as identity,
     organization_id uuid not null,
-    slug            text not null,
+    slug            text,
     name            text not null,
     address         text,
     city            text,
@@ -21,7 +21,7 @@ create table ocpp.locations (
     timezone        text,
     owner_name      text,
     public          boolean,
-    status          text not null default 'active',
+    status          text default 'active',
     created_at      timestamptz not null default now(),
     updated_at      timestamptz not null default now(),
     unique (organization_id, slug)

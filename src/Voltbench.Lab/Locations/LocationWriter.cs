@@ -1,0 +1,113 @@
+using Dapper;
+using Npgsql;
+using Voltbench.Lab.Database;
+
+namespace Voltbench.Lab.Locations;
+
+/// <summary>What became of a change.</summary>
+public enum LocationOutcome
+{
+    Done,
+    Missing,
+    SlugTaken,
+}
+
+/// <summary>Writes locations. Every change notifies <see cref="Channel"/> with the location's id in its transaction.</summary>
+public sealed class LocationWriter(LabDatabase database)
+{
+    /// <summary>PostgreSQL notification channel.</summary>
+    public const string Channel = "voltbench_locations";
+
+    private const string Insert =
+        $"""
+        insert into ocpp.locations (id, organization_id, slug, name, address, city, country, latitude, longitude, timezone, owner_name, public)
+        values (@Id, @OrganizationId, @Slug, @Name, @Address, @City, @Country, @Latitude, @Longitude, @Timezone, @OwnerName, @Public)
+        returning {LocationReader.Columns}
+        """;
+
+    /// <summary>Creates a location in the caller's transaction.</summary>
+    public static async Task<Location> CreateAsync(NpgsqlTransaction transaction, Guid organizationId, NewLocation location, CancellationToken ct) =>
+        await transaction.Connection!.QuerySingleAsync<Location>(new CommandDefinition(
+            Insert,
+            new
+            {
+                Id = Guid.CreateVersion7(),
+                OrganizationId = organizationId,
+                Slug = Slugs.Create(location.Name),
+                location.Name,
+                location.Address,
+                location.City,
+                location.Country,
+                location.Latitude,
+                location.Longitude,
+                location.Timezone,
+                location.OwnerName,
+                location.Public,
+            },
+            transaction,
+            cancellationToken: ct));
+
+    /// <summary>Changes what is given and moves <c>updated_at</c>.</summary>
+    public async Task<(LocationOutcome Outcome, Location? Location)> ChangeAsync(Guid organizationId, Guid id, LocationChange change, CancellationToken ct)
+    {
+        var arguments = new DynamicParameters(new { organizationId, id, Channel, Payload = id.ToString() });
+        var assignments = new List<string> { "updated_at = greatest(now(), updated_at + interval '1 microsecond')" };
+        Assign("slug", change.Slug);
+        Assign("name", change.Name);
+        Assign("address", change.Address);
+        Assign("city", change.City);
+        Assign("country", change.Country);
+        Assign("latitude", change.Latitude);
+        Assign("longitude", change.Longitude);
+        Assign("timezone", change.Timezone);
+        Assign("owner_name", change.OwnerName);
+        Assign("public", change.Public);
+        Assign("status", change.Status);
+        var sql =
+            $"""
+            with changed as (
+                update ocpp.locations set {string.Join(", ", assignments)}
+                where organization_id = @organizationId and id = @id returning {LocationReader.Columns})
+            select changed.* from changed, pg_notify(@Channel, @Payload)
+            """;
+        await using var connection = await database.OpenAsync(ct);
+        try
+        {
+            var location = await connection.QuerySingleOrDefaultAsync<Location>(new CommandDefinition(sql, arguments, cancellationToken: ct));
+            return (location is null ? LocationOutcome.Missing : LocationOutcome.Done, location);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return (LocationOutcome.SlugTaken, null);
+        }
+
+        void Assign<T>(string column, Change<T> value)
+        {
+            if (!value.IsGiven)
+                return;
+            assignments.Add($"{column} = @{column}");
+            arguments.Add(column, value.Value);
+        }
+    }
+
+    /// <summary>Removes a location without chargers.</summary>
+    /// <returns>Null when it still has chargers; else whether it was there.</returns>
+    public async Task<bool?> DeleteAsync(Guid organizationId, Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        try
+        {
+            return await connection.ExecuteScalarAsync<Guid?>(new CommandDefinition(
+                """
+                with gone as (delete from ocpp.locations where organization_id = @organizationId and id = @id returning id)
+                select gone.id from gone, pg_notify(@Channel, @Payload)
+                """,
+                new { organizationId, id, Channel, Payload = id.ToString() },
+                cancellationToken: ct)) is not null;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            return null;
+        }
+    }
+}
