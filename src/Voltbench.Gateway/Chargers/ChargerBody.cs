@@ -62,7 +62,7 @@ public sealed record CreateChargerBody(
 /// <param name="Seed">Seed of every random choice.</param>
 public sealed record BehaviorBody(int? MeterIntervalSeconds, double? ClockSkewSeconds, bool? Offline, string? Recovery, long? Seed);
 
-/// <summary>Body of <c>PUT /ocpp/chargers/{id}</c>: only what is supplied changes.</summary>
+/// <summary>Body of <c>PUT /ocpp/chargers/{charger_id}</c>: only what is supplied changes.</summary>
 public sealed record UpdateChargerBody(
     string? ChargePointName,
     string? ConnectorType,
@@ -75,7 +75,7 @@ public sealed record UpdateChargerBody(
 /// <summary>Answer of <c>POST /ocpp/chargers</c>.</summary>
 public sealed record CreatedChargerBody(string ChargerId, string Identity, string Status, string StatusUrl, string WorkflowRunId);
 
-/// <summary>Answer of <c>GET /ocpp/chargers/{id}/status</c>.</summary>
+/// <summary>Answer of <c>GET /ocpp/chargers/{charger_id}/status</c>.</summary>
 public sealed record ChargerStatusBody(
     string ChargerId,
     string Status,

@@ -7,21 +7,21 @@ using Voltbench.Lab.FrameLog;
 
 namespace Voltbench.Gateway.Chargers;
 
-/// <summary><c>GET /ocpp/chargers/{id}/logs</c></summary>
+/// <summary><c>GET /ocpp/chargers/{charger_id}/logs</c></summary>
 internal static class GetChargerLogs
 {
     private const int MaxLimit = 1000;
     private const int DefaultLimit = 100;
 
     public static void MapGetChargerLogs(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ocpp/chargers/{id}/logs", Get).Describe("get_charger_logs", "Read the OCPP frames of a charger")
+        routes.MapGet("/ocpp/chargers/{charger_id}/logs", Get).Describe("get_charger_logs", "Read the OCPP frames of a charger")
             .Answers<ChargerLogPage>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
     private static async Task<Answer> Get(HttpContext http, Tenant tenant, ChargerReader chargers, FrameReader frames, CancellationToken ct)
     {
         var input = new RequestReader(http);
-        var id = input.PathText("id");
+        var id = input.PathText("charger_id");
         var query = input.Query;
         var filter = new FrameFilter
         {

@@ -6,17 +6,17 @@ using Voltbench.Lab.Chargers;
 
 namespace Voltbench.Gateway.Chargers;
 
-/// <summary><c>GET /ocpp/chargers/{id}/status</c></summary>
+/// <summary><c>GET /ocpp/chargers/{charger_id}/status</c></summary>
 internal static class GetChargerStatus
 {
     public static void MapGetChargerStatus(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ocpp/chargers/{id}/status", Get).Describe("get_charger_status", "How far the creation of a charger is")
+        routes.MapGet("/ocpp/chargers/{charger_id}/status", Get).Describe("get_charger_status", "How far the creation of a charger is")
             .Answers<ChargerStatusBody>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
     private static async Task<Answer> Get(HttpContext http, Tenant tenant, ChargerReader reader, CancellationToken ct)
     {
-        var id = new RequestReader(http).PathText("id");
+        var id = new RequestReader(http).PathText("charger_id");
         if (await reader.FindAsync(tenant.OrganizationId, id, ct) is not { } charger)
             return GetCharger.Missing(id);
         var answer = ApiResults.Ok(ChargerViews.Status(charger), ChargersJson.Default.ChargerStatusBody);

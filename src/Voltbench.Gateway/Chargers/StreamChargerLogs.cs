@@ -12,7 +12,7 @@ using Voltbench.Lab.FrameLog;
 namespace Voltbench.Gateway.Chargers;
 
 /// <summary>
-/// <c>GET /ocpp/chargers/{id}/logs/stream</c>: the frames of a charger as server-sent events from now on, or from after <c>Last-Event-ID</c>.
+/// <c>GET /ocpp/chargers/{charger_id}/logs/stream</c>: the frames of a charger as server-sent events from now on, or from after <c>Last-Event-ID</c>.
 /// </summary>
 internal static class StreamChargerLogs
 {
@@ -22,7 +22,7 @@ internal static class StreamChargerLogs
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(15);
 
     public static void MapStreamChargerLogs(this IEndpointRouteBuilder routes) =>
-        routes.MapGet("/ocpp/chargers/{id}/logs/stream", GetAsync)
+        routes.MapGet("/ocpp/chargers/{charger_id}/logs/stream", GetAsync)
             .Describe("stream_charger_logs", "Follow the OCPP frames of a charger as they come")
             .Produces<ChargerLogItem>(StatusCodes.Status200OK, "text/event-stream")
             .Also(StatusCodes.Status404NotFound);
@@ -31,7 +31,7 @@ internal static class StreamChargerLogs
         HttpContext http, Tenant tenant, ChargerReader chargers, FrameReader frames, IHostApplicationLifetime lifetime, CancellationToken ct)
     {
         var input = new RequestReader(http);
-        var id = input.PathText("id");
+        var id = input.PathText("charger_id");
         var after = ReadPosition(http, input.Violations);
         if (input.Violations.Any)
             return input.Violations.Result;

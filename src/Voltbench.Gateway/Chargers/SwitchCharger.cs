@@ -6,7 +6,7 @@ using Voltbench.Lab.Chargers;
 
 namespace Voltbench.Gateway.Chargers;
 
-/// <summary><c>POST /ocpp/chargers/{id}/start-charger</c>, <c>/stop-charger</c> and <c>/restart-charger</c></summary>
+/// <summary><c>POST /ocpp/chargers/{charger_id}/start-charger</c>, <c>/stop-charger</c> and <c>/restart-charger</c></summary>
 internal static class SwitchCharger
 {
     private delegate Task<DesiredOutcome?> Change(DesiredStates states, Guid organizationId, string id, CancellationToken ct);
@@ -30,7 +30,7 @@ internal static class SwitchCharger
     private static async Task<Answer> PostAsync(HttpContext http, Tenant tenant, DesiredStates states, string verb, Change change, CancellationToken ct)
     {
         var input = new RequestReader(http);
-        var id = input.PathText("id");
+        var id = input.PathText("charger_id");
         _ = (await input.OptionalBodyAsync(ct)).AsObject();
         if (input.Violations.Any)
             return input.Violations.Result;

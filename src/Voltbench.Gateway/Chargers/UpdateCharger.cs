@@ -7,11 +7,11 @@ using Voltbench.Lab.Database;
 
 namespace Voltbench.Gateway.Chargers;
 
-/// <summary><c>PUT /ocpp/chargers/{id}</c></summary>
+/// <summary><c>PUT /ocpp/chargers/{charger_id}</c></summary>
 internal static class UpdateCharger
 {
     public static void MapUpdateCharger(this IEndpointRouteBuilder routes) =>
-        routes.MapPut("/ocpp/chargers/{id}", Put).Describe("update_charger", "Change a charger; only what is supplied changes")
+        routes.MapPut("/ocpp/chargers/{charger_id}", Put).Describe("update_charger", "Change a charger; only what is supplied changes")
             .Takes<UpdateChargerBody>()
             .Answers<ChargerBody>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
@@ -20,7 +20,7 @@ internal static class UpdateCharger
         HttpContext http, Tenant tenant, LabDatabase database, ChargerWriter writer, ChargerReader reader, ChargerViews views, CancellationToken ct)
     {
         var input = new RequestReader(http);
-        var id = input.PathText("id");
+        var id = input.PathText("charger_id");
         var change = ChargerInput.Change((await input.BodyAsync(ct)).AsObject());
         if (input.Violations.Any)
             return input.Violations.Result;
