@@ -1,0 +1,72 @@
+using Npgsql;
+using Voltbench.Lab.Commands;
+using Voltbench.Simulation;
+using Voltbench.Testing;
+
+namespace Voltbench.Lab.Tests.Fleet;
+
+public sealed class ClusterTests(PostgresFixture postgres)
+{
+    [Fact]
+    public async Task Two_nodes_share_the_fleet_and_one_takes_over_when_the_other_is_gone()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var first = await LabNode.StartAsync(connectionString, "first");
+        var keys = await LabRows.AddChargersAsync(first.Source, 300);
+        await LabRows.ExecuteAsync(first.Source, $"select pg_notify('voltbench_fleet', 'location:{LabRows.Location}')");
+        await Eventually.BecomesAsync(() => first.Fleet.Count == 300, "the first node runs all");
+
+        await using (var second = await LabNode.StartAsync(connectionString, "second"))
+        {
+            await Eventually.BecomesAsync(() => second.Leases.Owned.Count == 128 && first.Leases.Owned.Count == 128, "the shards are shared");
+            await Eventually.BecomesAsync(() => first.Fleet.Count + second.Fleet.Count == 300 && second.Fleet.Count > 100, "so are the chargers");
+            keys.ShouldAllBe(key => first.Fleet.Contains(key) != second.Fleet.Contains(key));
+        }
+
+        await Eventually.BecomesAsync(() => first.Fleet.Count == 300, "the first node runs all again");
+    }
+
+    [Fact]
+    public async Task A_node_that_loses_its_connection_stops_and_comes_back()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var setup = NpgsqlDataSource.Create(connectionString);
+        await LabRows.AddChargersAsync(setup, 100);
+        await using var node = await LabNode.StartAsync(connectionString, "cut");
+        await Eventually.BecomesAsync(() => node.Fleet.Count == 100, "all are placed");
+        await using var outage = new Outage(setup);
+
+        await outage.BeginAsync();
+        await Eventually.BecomesAsync(() => node.Fleet.Count == 0, "without its leases it runs nothing");
+        node.Leases.Owned.ShouldBeEmpty();
+
+        await outage.EndAsync();
+        await Eventually.BecomesAsync(() => node.Fleet.Count == 100, "all are back");
+    }
+
+    [Fact]
+    public async Task A_command_reaches_the_chargers_of_either_node()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var setup = NpgsqlDataSource.Create(connectionString);
+        await LabRows.AddChargersAsync(setup, 64);
+        await using var first = await LabNode.StartAsync(connectionString, "first");
+        await using var second = await LabNode.StartAsync(connectionString, "second");
+        await Eventually.BecomesAsync(
+            () => first.Leases.Owned.Count == 128 && second.Leases.Owned.Count == 128 && first.Fleet.Count + second.Fleet.Count == 64 && second.Fleet.Count > 0,
+            "both run chargers");
+        await first.Desired.StopAsync(LabRows.Organization, "dep-1", CancellationToken.None);
+
+        var receipts = await first.Commands.SendAsync(
+            LabRows.Organization, new CommandTarget(null, LabRows.Location, null), new StartSession("TAG", 1), null, CancellationToken.None);
+
+        receipts!.Count.ShouldBe(64);
+        receipts.Where(r => r.Error is not null).ShouldHaveSingleItem().ShouldBe(new CommandReceipt("dep-1", "CP1", "OCPP1.6", "The charger is stopped."));
+
+        // Offline or not, a plugged-in car shows on the connector.
+        await Eventually.BecomesAsync(
+            async () => await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.charger_runtime where connectors @> '[{\"status\": \"Preparing\"}]' or connectors @> '[{\"status\": \"Charging\"}]'") == 63,
+            "all others plug in");
+        (await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.fleet_commands")).ShouldBe(0);
+    }
+}
