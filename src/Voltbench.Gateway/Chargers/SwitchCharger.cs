@@ -20,7 +20,7 @@ internal static class SwitchCharger
 
     private static void Map(IEndpointRouteBuilder routes, string verb, string summary, Change change) =>
         routes.MapPost(
-                $"/ocpp/chargers/{{id}}/{verb}-charger",
+                $"/ocpp/chargers/{{charger_id}}/{verb}-charger",
                 (HttpContext http, Tenant tenant, DesiredStates states, CancellationToken ct) => PostAsync(http, tenant, states, verb, change, ct))
             .Describe($"{verb}_charger", summary)
             .Takes<SwitchChargerRequest>(optional: true)

@@ -11,6 +11,9 @@ internal static class FleetHosting
         var fleet = builder.Configuration.Bind<FleetOptions>("Simulation", _ => []);
         var frames = builder.Configuration.Bind<FrameLogOptions>(FrameLogOptions.Section, options => options.Faults());
         builder.Services.AddFleet(fleet, frames);
-        builder.Services.AddSingleton<Metrics.MetricsCollector>();
+
+        // Made at once: an instrument counts only while somebody listens.
+        var metrics = new Metrics.MetricsCollector();
+        builder.Services.AddSingleton(_ => metrics);
     }
 }
