@@ -37,6 +37,21 @@ public class HeartbeatTests
     }
 
     [Theory]
+    [InlineData("0001-01-01T00:00:00Z")]
+    [InlineData("9999-12-31T23:59:59Z")]
+    public void A_senseless_time_is_shown_and_not_taken_over(string time)
+    {
+        var rig = new Rig(OcppVersion.V16);
+        rig.Csms.Script["BootNotification"] = _ => $$"""{"status":"Accepted","currentTime":"{{time}}","interval":2147483647}""";
+        rig.Booted();
+        rig.Run(TimeSpan.FromDays(2));
+        rig.Csms.Targets.Count.ShouldBe(1);
+        rig.Seen.View.LastError!.ShouldContain(time[..4]);
+        rig.Csms.Of("StatusNotification").First().Text("timestamp")!.ShouldStartWith("2030-01-01");
+        rig.Csms.Of("Heartbeat").Count().ShouldBe(0);
+    }
+
+    [Theory]
     [InlineData(OcppVersion.V16)]
     [InlineData(OcppVersion.V201)]
     public void The_station_takes_its_clock_from_the_CSMS(OcppVersion version)

@@ -66,7 +66,7 @@ public class HostileServerTests
             var call = JsonDocument.Parse(frame.Message).RootElement;
             var answer = call[2].GetString() switch
             {
-                "BootNotification" => """{"status":"Accepted","currentTime":"2030-01-01T00:00:00Z","interval":300}""",
+                "BootNotification" => """{"status":"Accepted","currentTime":"2030-01-01T00:00:00Z","interval":2147483647}""",
                 "Authorize" => """{"idTagInfo":{"status":"Accepted"}}""",
                 "StartTransaction" => """{"transactionId":5,"idTagInfo":{"status":"Accepted"}}""",
                 _ => "{}",

@@ -123,6 +123,15 @@ public class SessionV16Tests
     }
 
     [Fact]
+    public void A_duration_without_end_is_no_limit()
+    {
+        var rig = Booted();
+        rig.Do(new StartSession("TAG", 1, TimeSpan.MaxValue, 1e9)).Status.ShouldBe(CommandStatus.Accepted);
+        rig.Run(120);
+        rig.Seen.Connector.Status.ShouldBe("Charging");
+    }
+
+    [Fact]
     public void A_full_battery_stops_the_session()
     {
         var rig = Booted();

@@ -94,17 +94,18 @@ internal sealed class Boot(Station station) : ICallOwner
     {
         Status = answer.Status;
         station.ViewChanged();
-        station.SetClock(answer.CurrentTime);
         if (answer.Status == Registration.Accepted)
         {
             FleetInstruments.Boots.Add(1);
             station.Connection.OnBooted();
+            station.SetClock(answer.CurrentTime);
             station.Heartbeat.Start(answer.Interval);
             Accept(reboot: true);
             return;
         }
 
         IsAccepted = false;
+        station.SetClock(answer.CurrentTime);
         var info = answer.Info is null ? "" : $" ({answer.Info})";
         station.Connection.Report($"The CSMS answered BootNotification with {answer.Status}{info}.");
         Again(answer.Interval);

@@ -107,7 +107,7 @@ internal sealed class Session(Connector connector, EvProfile ev, double socPerce
 
         if (Duration is { } duration)
         {
-            var time = Transaction!.StartedUtc + duration - utcNow;
+            var time = duration - (utcNow - Transaction!.StartedUtc);
             if (time <= first.In)
                 first = (time, StopReason.TimeLimitReached);
         }

@@ -19,6 +19,9 @@ internal sealed class Sessions(Station station) : ICallOwner
         if (PowerLimits.Of(connector.Model, ev).EvMaxW <= 0)
             return $"The car '{ev.Name}' cannot charge from {(connector.Model.IsDc ? "DC" : "AC")}, which is what connector {connector.Id} gives.";
 
+        if (!(ev.BatteryWh > 0))
+            return $"The car '{ev.Name}' has no battery.";
+
         var session = new Session(connector, ev, Math.Clamp(request.SocPercent ?? ev.ArrivalSocPercent, 0, 100), request.IdTag)
         {
             Duration = request.Duration,

@@ -193,7 +193,9 @@ internal sealed class Lane
             return;
         _wakeAt = due;
         // The system's timers count whole milliseconds; rounded up, they do not wake the lane in vain.
+        // They also take no more than 49 days, and a CSMS may ask for a heartbeat every 68 years.
         var milliseconds = Math.Ceiling(Math.Max(0, due - Clock()) / (double)TimeSpan.TicksPerMillisecond);
+        milliseconds = Math.Min(milliseconds, TimeSpan.MillisecondsPerDay);
         _wake!.Change(TimeSpan.FromMilliseconds(milliseconds), Timeout.InfiniteTimeSpan);
     }
 
