@@ -1,0 +1,190 @@
+using System.Collections.Concurrent;
+using System.Net.WebSockets;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+using Voltbench.Ocpp;
+
+namespace Voltbench.Testing.Csms;
+
+/// <summary>
+/// A CSMS on a real loopback socket that shares no code with the product's own: it answers the station-initiated messages of a
+/// session, keeps every CALL, and lets a test send CALLs of its own. It outlives the gateway that a test kills.
+/// </summary>
+public sealed class RecordingCsms : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly ConcurrentDictionary<string, StationSocket> _stations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, int> _transactionIds = new(StringComparer.Ordinal);
+    private readonly List<RecordedCall> _calls = [];
+    private readonly Lock _lock = new();
+    private TaskCompletionSource _changed = New();
+    private int _lastTransactionId;
+    private int _lastConnection;
+
+    private RecordingCsms(WebApplication app) => _app = app;
+
+    /// <summary>What a charger gets as <c>ws_url</c>.</summary>
+    public string Url { get; private set; } = "";
+
+    public IReadOnlyList<RecordedCall> Calls
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _calls];
+        }
+    }
+
+    /// <summary>Identities with an open socket now.</summary>
+    public IReadOnlyCollection<string> Connected => [.. _stations.Keys];
+
+    public static async Task<RecordingCsms> StartAsync()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        var csms = new RecordingCsms(app);
+        app.UseWebSockets();
+        app.Map("/ocpp/{identity}", csms.AcceptAsync);
+        await app.StartAsync();
+        csms.Url = app.Urls.First().Replace("http://", "ws://", StringComparison.Ordinal) + "/ocpp";
+        return csms;
+    }
+
+    /// <summary>Waits until the condition holds; it is looked at again after every CALL, connect and disconnect.</summary>
+    /// <exception cref="TimeoutException">It did not hold within <paramref name="limit"/>; <paramref name="what"/> says what was waited for.</exception>
+    public async Task WaitUntilAsync(Func<RecordingCsms, bool> condition, TimeSpan limit, string what)
+    {
+        var deadline = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            Task changed;
+            lock (_lock)
+                changed = _changed.Task;
+            if (condition(this))
+                return;
+            var left = limit - TimeProvider.System.GetElapsedTime(deadline);
+            try
+            {
+                await changed.WaitAsync(left > TimeSpan.Zero ? left : TimeSpan.Zero, TimeProvider.System);
+            }
+            catch (TimeoutException late)
+            {
+                throw new TimeoutException($"not within {limit.TotalSeconds} s: {what}; {Summary()}", late);
+            }
+        }
+    }
+
+    /// <summary>Sends a CALL to a station and waits for its CALLRESULT or CALLERROR, as the raw frame.</summary>
+    public async Task<JsonElement> CallAsync(string identity, string action, object payload, TimeSpan? limit = null)
+    {
+        var station = _stations[identity];
+        var id = Guid.NewGuid().ToString("N");
+        var answer = station.Expect(id);
+        await station.SendAsync(JsonSerializer.Serialize(new[] { 2, id, action, payload }.AsEnumerable<object>()));
+        return await answer.WaitAsync(limit ?? TimeSpan.FromSeconds(20), TimeProvider.System);
+    }
+
+    /// <summary>Cuts the connection of a station without a close handshake.</summary>
+    public void Cut(string identity)
+    {
+        if (_stations.TryGetValue(identity, out var station))
+            station.Abort();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var station in _stations.Values)
+            station.Abort();
+        await _app.DisposeAsync();
+    }
+
+    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private string Summary()
+    {
+        var calls = Calls;
+        var counts = calls.GroupBy(c => c.Action, StringComparer.Ordinal).Select(g => $"{g.Key} {g.Count()}");
+        return $"{_stations.Count} connected, {string.Join(", ", counts)}";
+    }
+
+    private void Signal()
+    {
+        TaskCompletionSource signal;
+        lock (_lock)
+        {
+            signal = _changed;
+            _changed = New();
+        }
+
+        signal.SetResult();
+    }
+
+    private async Task AcceptAsync(HttpContext context)
+    {
+        var asked = context.WebSockets.WebSocketRequestedProtocols;
+        if (!context.WebSockets.IsWebSocketRequest || asked.Count == 0 || !OcppVersions.TryParse(asked[0], out var version))
+        {
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        var identity = (string)context.Request.RouteValues["identity"]!;
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(asked[0]);
+        var station = new StationSocket(identity, version, socket, Interlocked.Increment(ref _lastConnection));
+        _stations[identity] = station;
+        Signal();
+        try
+        {
+            await station.ReceiveAllAsync(OnFrameAsync);
+        }
+        catch (WebSocketException)
+        {
+            // The peer is gone without a close handshake: what a killed gateway looks like from here.
+        }
+        finally
+        {
+            _stations.TryRemove(new KeyValuePair<string, StationSocket>(identity, station));
+            Signal();
+        }
+    }
+
+    private async Task OnFrameAsync(StationSocket station, string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        var frame = document.RootElement;
+        if (frame[0].GetInt32() != 2)
+        {
+            station.Answered(frame[1].GetString()!, frame.Clone());
+            return;
+        }
+
+        var call = new RecordedCall(
+            station.Identity, station.Version, frame[1].GetString()!, frame[2].GetString()!, frame[3].Clone(), station.Connection);
+        lock (_lock)
+            _calls.Add(call);
+        await station.SendAsync($"[3,{JsonSerializer.Serialize(call.MessageId)},{Answer(call)}]");
+        Signal();
+    }
+
+    private string Answer(RecordedCall call) => call.Action switch
+    {
+        "BootNotification" => $$"""{"status":"Accepted","interval":300,"currentTime":"{{Now()}}"}""",
+        "Heartbeat" => $$"""{"currentTime":"{{Now()}}"}""",
+        "Authorize" when call.Version == OcppVersion.V16 => """{"idTagInfo":{"status":"Accepted"}}""",
+        "Authorize" => """{"idTokenInfo":{"status":"Accepted"}}""",
+        "StartTransaction" => $$$"""{"transactionId":{{{TransactionId(call)}}},"idTagInfo":{"status":"Accepted"}}""",
+        "DataTransfer" => """{"status":"UnknownVendorId"}""",
+        _ => "{}",
+    };
+
+    // A repetition of a CALL (same unique id) is the same transaction, as OCPP-J 1.6 §4.1.4 lets a CSMS tell.
+    private int TransactionId(RecordedCall call) =>
+        _transactionIds.GetOrAdd($"{call.Identity}/{call.MessageId}", _ => Interlocked.Increment(ref _lastTransactionId));
+
+    private static string Now() => TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+}
