@@ -1,7 +1,0 @@
-namespace Voltbench.EndToEnd.Tests;
-
-public class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => true.ShouldBeTrue();
-}
