@@ -50,6 +50,7 @@ public sealed class KilledInAJobTests
         final.GetProperty("results").GetProperty("failed").GetArrayLength().ShouldBe(0);
 
         await csms.WaitUntilAsync(c => c.Connected.Count == Chargers && Booted(c).Count == Chargers, Limit, "all connected and booted");
+        csms.Violations.ShouldBeEmpty();
         var page = await gateway.Client.GetJsonAsync($"/ocpp/locations/{location}/chargers?limit=1");
         page.GetProperty("total").GetInt32().ShouldBe(Chargers);
     }

@@ -43,6 +43,7 @@ public sealed class KilledInSessionsTests
         await gateway.Client.SendAsync(HttpMethod.Post, "/ocpp/commands/stop-session", HttpStatusCode.Accepted, new { target = new { location_id = location } });
         await csms.WaitUntilAsync(c => Ended(c).Count == Chargers, Limit, "every session ended");
 
+        csms.Violations.ShouldBeEmpty();
         foreach (var station in csms.Calls.GroupBy(c => c.Identity, StringComparer.Ordinal))
             SessionLedger.Check(station.Key, [.. station]);
     }

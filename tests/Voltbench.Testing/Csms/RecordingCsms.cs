@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Voltbench.Ocpp;
+using Voltbench.Testing.Schemas;
 
 namespace Voltbench.Testing.Csms;
 
@@ -19,6 +20,7 @@ public sealed class RecordingCsms : IAsyncDisposable
     private readonly ConcurrentDictionary<string, StationSocket> _stations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, int> _transactionIds = new(StringComparer.Ordinal);
     private readonly List<RecordedCall> _calls = [];
+    private readonly ConcurrentQueue<string> _violations = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = New();
     private int _lastTransactionId;
@@ -37,6 +39,9 @@ public sealed class RecordingCsms : IAsyncDisposable
                 return [.. _calls];
         }
     }
+
+    /// <summary>What the official schemas object to in the CALLs received; nothing is judged where the schemas are not there.</summary>
+    public IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>Identities with an open socket now.</summary>
     public IReadOnlyCollection<string> Connected => [.. _stations.Keys];
@@ -167,8 +172,16 @@ public sealed class RecordingCsms : IAsyncDisposable
             station.Identity, station.Version, frame[1].GetString()!, frame[2].GetString()!, frame[3].Clone(), station.Connection);
         lock (_lock)
             _calls.Add(call);
+        Judge(call);
         await station.SendAsync($"[3,{JsonSerializer.Serialize(call.MessageId)},{Answer(call)}]");
         Signal();
+    }
+
+    private void Judge(RecordedCall call)
+    {
+        if (OcppSchemas.Available
+            && OcppSchemas.Check(call.Version, call.Action, response: false, JsonSerializer.SerializeToUtf8Bytes(call.Payload)) is { } violation)
+            _violations.Enqueue($"{call.Identity} {call.Action}: {violation} in {call.Payload}");
     }
 
     private string Answer(RecordedCall call) => call.Action switch
