@@ -1,0 +1,99 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using Voltbench.EndToEnd.Tests.Processes;
+using Voltbench.Testing.Csms;
+using Voltbench.Testing.Wire;
+
+namespace Voltbench.EndToEnd.Tests.Hostile;
+
+/// <summary>
+/// The whole catalogue of misbehaving servers aimed at one gateway at once: each charger says in <c>last_error</c> what is wrong, and the
+/// well-served chargers beside them notice nothing.
+/// </summary>
+public sealed class HostilePeerTests
+{
+    private const int Healthy = 5;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    [Fact]
+    public async Task Every_hostile_server_gets_a_clear_last_error_and_the_rest_of_the_fleet_goes_on()
+    {
+        await using var csms = await RecordingCsms.StartAsync();
+        await using var gateway = await GatewayProcess.StartAsync("Simulation:MessageTimeout=00:00:05");
+        var client = gateway.Client;
+        var servers = HostilePeers.All.Select(peer => (peer, server: peer.Start())).ToArray();
+        try
+        {
+            var location = await client.CreateLocationAsync("Hostile");
+            for (var n = 0; n < Healthy; n++)
+                await CreateAsync(client, location, $"HEALTHY-{n}", csms.Url);
+            await csms.WaitUntilAsync(c => c.Connected.Count == Healthy, Limit, "healthy chargers connected");
+
+            var hostile = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (peer, server) in servers)
+                hostile[await CreateAsync(client, location, $"HOSTILE-{hostile.Count}", $"ws://127.0.0.1:{server.Port}/ocpp")] = peer.Name;
+            hostile[await CreateAsync(client, location, "NO-NAME", "ws://no-such-host.invalid/ocpp")] = "a name that does not resolve";
+            hostile[await CreateAsync(client, location, "NOBODY", $"ws://127.0.0.1:{DeadPort()}/ocpp")] = "a port where nothing listens";
+
+            foreach (var (id, peer) in hostile)
+                (await LastErrorAsync(client, id, peer)).Length.ShouldBeInRange(10, 400, peer);
+
+            var sessions = await client.SendAsync(HttpMethod.Post, "/ocpp/commands/start-session", HttpStatusCode.Accepted, new
+            {
+                target = new { location_id = location },
+                @event = new { id_tag = "DRIVER-1", duration_seconds = 1 },
+            });
+            sessions.GetProperty("targeted_count").GetInt32().ShouldBe(Healthy + hostile.Count);
+            await csms.WaitUntilAsync(c => c.Calls.Count(call => call.Action == "StopTransaction") == Healthy, Limit, "healthy chargers charge");
+            csms.Calls.Count(call => call.Action == "BootNotification").ShouldBe(Healthy, "a healthy charger lost its connection");
+            csms.Violations.ShouldBeEmpty();
+        }
+        finally
+        {
+            foreach (var (_, server) in servers)
+                await server.DisposeAsync();
+        }
+    }
+
+    private static async Task<string> CreateAsync(HttpClient client, string location, string identity, string url)
+    {
+        var created = await client.SendAsync(HttpMethod.Post, "/ocpp/chargers", HttpStatusCode.Accepted, new
+        {
+            identity,
+            brand_slug = "wallbox",
+            model_slug = "wallbox-pulsar-plus",
+            connector_type = "Type2",
+            ws_url = url,
+            ocpp_version = "OCPP1.6",
+            location_id = location,
+        });
+        return created.GetProperty("charger_id").GetString()!;
+    }
+
+    private static async Task<string> LastErrorAsync(HttpClient client, string id, string peer)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var charger = await client.GetJsonAsync($"/ocpp/chargers/{id}");
+            if (charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
+                && runtime.GetProperty("last_error").GetString() is { } error)
+            {
+                error.ShouldNotContain("hunter2", Case.Sensitive, peer);
+                return error;
+            }
+
+            if (TimeProvider.System.GetElapsedTime(started) > Limit)
+                throw new TimeoutException($"'{peer}' left no last_error: {charger}");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
+
+    private static int DeadPort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
