@@ -15,6 +15,13 @@ internal static class GetChargerLogs
 
     public static void MapGetChargerLogs(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/chargers/{charger_id}/logs", Get).Describe("get_charger_logs", "Read the OCPP frames of a charger")
+            .Query(
+                new QueryParameter("start_date", QueryKind.DateTime, "First instant, inclusive."),
+                new QueryParameter("end_date", QueryKind.DateTime, "Last instant, inclusive."),
+                new QueryParameter("event", QueryKind.Text, "OCPP action."),
+                new QueryParameter("limit", QueryKind.Integer, "Frames of the answer.") { Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit },
+                new QueryParameter("offset", QueryKind.Integer, "Frames to skip.") { Minimum = 0, Default = 0 },
+                new QueryParameter("order", QueryKind.Text, "Newest first (desc, the default) or oldest first.") { Values = ["desc", "asc"] })
             .Answers<ChargerLogPage>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 

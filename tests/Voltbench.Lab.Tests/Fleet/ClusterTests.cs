@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Voltbench.Lab.Commands;
 using Voltbench.Simulation;
@@ -42,6 +43,30 @@ public sealed class ClusterTests(PostgresFixture postgres)
 
         await outage.EndAsync();
         await Eventually.BecomesAsync(() => node.Fleet.Count == 100, "all are back");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_node_stops_within_its_time_and_leaves_nothing_locked(bool databaseIsAway)
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var setup = NpgsqlDataSource.Create(connectionString);
+        await LabRows.AddChargersAsync(setup, 50);
+        var node = await LabNode.StartAsync(connectionString, "stops");
+        await Eventually.BecomesAsync(() => node.Fleet.Count == 50, "all are placed");
+        await using var outage = new Outage(setup);
+        if (databaseIsAway)
+            await outage.BeginAsync();
+        var started = Stopwatch.GetTimestamp();
+
+        await node.DisposeAsync();
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(6));
+        await outage.EndAsync();
+        setup.Clear();
+        (await LabRows.ScalarAsync<long>(setup, "select count(*) from pg_locks where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())"))
+            .ShouldBe(0);
     }
 
     [Fact]
