@@ -6,6 +6,8 @@ namespace Voltbench.Bench.Reports;
 /// <summary>One table of figures with what it takes to judge them: the machine, the date and the command.</summary>
 internal sealed record Report(string Title, string Command, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
+    private const int PipeWidth = 140;
+
     public void Print()
     {
         var table = new Table { Title = new TableTitle(Markup.Escape(Title)), Border = TableBorder.Rounded };
@@ -13,8 +15,12 @@ internal sealed record Report(string Title, string Command, IReadOnlyList<string
             table.AddColumn(Markup.Escape(column));
         foreach (var row in Rows)
             table.AddRow([.. row.Select(Markup.Escape)]);
-        AnsiConsole.Write(table);
-        AnsiConsole.WriteLine(Machine.Describe());
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = Console.IsOutputRedirected ? AnsiSupport.No : AnsiSupport.Detect });
+        // A pipe has no width; 80 columns would break every row.
+        if (Console.IsOutputRedirected)
+            console.Profile.Width = PipeWidth;
+        console.Write(table);
+        console.WriteLine(Machine.Describe());
     }
 
     public Task AppendAsync(string page, CancellationToken ct) => File.AppendAllTextAsync(page, ToMarkdown(TimeProvider.System.GetUtcNow()), ct);
