@@ -12,6 +12,7 @@ internal static class ListChargers
 {
     public static void MapListChargers(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/chargers", Get).Describe("list_chargers", "List chargers, optionally of one location")
+            .Query(new QueryParameter("location_id", QueryKind.Uuid, "Only chargers of this location."), QueryParameter.Page, QueryParameter.Limit)
             .Answers<Page<ChargerBody>>(StatusCodes.Status200OK);
 
     private static async Task<Answer> Get(HttpContext http, Tenant tenant, ChargerReader reader, ChargerViews views, CancellationToken ct)

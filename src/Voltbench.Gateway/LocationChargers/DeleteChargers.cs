@@ -11,6 +11,7 @@ internal static class DeleteChargers
 {
     public static void MapDeleteChargers(this IEndpointRouteBuilder routes) =>
         routes.MapDelete("/ocpp/locations/{location_id}/chargers", Delete).Describe("delete_chargers", "Delete the named chargers of a location")
+            .Query(QueryParameter.ChargerIds with { Required = true })
             .Answers<DeletedChargersBody>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 

@@ -13,6 +13,7 @@ internal static class ListLocationChargers
 {
     public static void MapListLocationChargers(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/locations/{location_id}/chargers", Get).Describe("list_location_chargers", "List the chargers of a location")
+            .Query(QueryParameter.Page, QueryParameter.Limit, QueryParameter.ChargerIds)
             .Answers<Page<ChargerBody>>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 

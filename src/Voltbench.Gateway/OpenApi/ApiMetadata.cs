@@ -28,9 +28,9 @@ public static class ApiMetadata
         return route;
     }
 
-    /// <summary>The body that the handler reads by itself.</summary>
+    /// <summary>The body that the handler reads by itself. The router lets any content type through: the reader's refusal says more than a 415.</summary>
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route, bool optional = false)
-        where T : notnull => route.Accepts<T>(optional, Answer.Json);
+        where T : notnull => route.Accepts<T>(optional, Answer.Json, OperationParameters.AnyType);
 
     /// <summary>The query parameters that the handler reads by itself.</summary>
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder route, params IReadOnlyList<QueryParameter> parameters) =>

@@ -9,6 +9,9 @@ namespace Voltbench.Gateway.OpenApi;
 /// <summary>Adds what handlers and middleware read by themselves: query parameters, headers, the bearer token.</summary>
 internal sealed class OperationParameters : IOpenApiOperationTransformer
 {
+    /// <summary>For the router only; not shown.</summary>
+    public const string AnyType = "*/*";
+
     public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
@@ -18,6 +21,7 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
             parameters.Add(Describe(parameter));
 
+        operation.RequestBody?.Content?.Remove(AnyType);
         var rule = metadata.OfType<AccessMetadata>().LastOrDefault()?.Rule ?? AccessRule.Tenant;
         if (rule == AccessRule.Tenant)
             parameters.Add(Header(AccessMiddleware.OrganizationHeader, "Organization; required with a token of role admin.", "uuid"));

@@ -9,6 +9,8 @@ public sealed record QueryParameter(string Name, QueryKind Kind, string Descript
     public static readonly QueryParameter Page = new("page", QueryKind.Integer, "Page, from 1.") { Minimum = 1, Default = 1 };
     public static readonly QueryParameter Limit = new("limit", QueryKind.Integer, "Rows of a page.") { Minimum = 1, Maximum = 100, Default = 50 };
 
+    public static readonly QueryParameter ChargerIds = new("charger_ids", QueryKind.Texts, "Only these chargers; repeated.");
+
     public int? Minimum { get; init; }
 
     public int? Maximum { get; init; }
