@@ -12,7 +12,7 @@ internal static class CreateCharger
 {
     public static void MapCreateCharger(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/ocpp/chargers", Post).Describe("create_charger", "Create a charger and start it")
-            .Takes<CreateChargerBody>()
+            .Takes<CreateChargerBody>().Idempotent()
             .Answers<CreatedChargerBody>(StatusCodes.Status202Accepted)
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 

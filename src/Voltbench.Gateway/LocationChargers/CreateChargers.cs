@@ -14,7 +14,7 @@ internal static class CreateChargers
 {
     public static void MapCreateChargers(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/ocpp/locations/{location_id}/chargers", Post).Describe("create_chargers", "Create up to 10,000 chargers in a location")
-            .Takes<IReadOnlyList<ChargerGroupBody>>()
+            .Takes<IReadOnlyList<ChargerGroupBody>>().Idempotent()
             .Answers<AcceptedJobBody>(StatusCodes.Status202Accepted)
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
