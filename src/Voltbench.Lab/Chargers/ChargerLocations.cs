@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using Dapper;
 using Npgsql;
+using Voltbench.Lab.Locations;
 
 namespace Voltbench.Lab.Chargers;
 
@@ -45,17 +45,8 @@ public static class ChargerLocations
             return foundNow;
 
         var id = Guid.NewGuid();
-        var slug = $"{Slug(name)}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}";
         await connection.ExecuteAsync(new CommandDefinition(
-            Insert, new { Id = id, OrganizationId = organizationId, Slug = slug, Name = name }, transaction, cancellationToken: ct));
+            Insert, new { Id = id, OrganizationId = organizationId, Slug = Slugs.Create(name), Name = name }, transaction, cancellationToken: ct));
         return id;
-    }
-
-    /// <summary>Lower-case ASCII letters and digits with single hyphens between; what a name cannot give is left out.</summary>
-    private static string Slug(string name)
-    {
-        var words = new string([.. name.ToLowerInvariant().Select(c => char.IsAsciiLetterOrDigit(c) ? c : ' ')])
-            .Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 ? "location" : string.Join('-', words);
     }
 }

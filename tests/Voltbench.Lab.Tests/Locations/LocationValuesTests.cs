@@ -8,6 +8,7 @@ public class LocationValuesTests
     [InlineData("La Defense Charging Hub", "la-defense-charging-hub")]
     [InlineData("  Façade – Nº 3 ", "facade-n-3")]
     [InlineData("A__B--C", "a-b-c")]
+    [InlineData("ÜBERSEE Straße 1", "uebersee-strasse-1")]
     [InlineData("東京", "location")]
     [InlineData("---", "location")]
     public void Slugs_keep_ascii_words(string name, string slug) => Slugs.Slugify(name).ShouldBe(slug);
