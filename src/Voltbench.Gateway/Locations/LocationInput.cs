@@ -13,12 +13,16 @@ internal static partial class LocationInput
 
     public static NewLocation ReadNew(BodyObject body)
     {
+        var name = body.String("name", 1, MaxText);
+        var address = body.String("address", 1, MaxText);
+        var city = body.String("city", 1, MaxText);
+        var country = body.String("country", 2, 2).ToUpperInvariant();
         var (latitude, longitude) = ReadCoordinates(body.Object("coordinates"));
         return new NewLocation(
-            body.String("name", 1, MaxText),
-            body.String("address", 1, MaxText),
-            body.String("city", 1, MaxText),
-            body.String("country", 2, 2).ToUpperInvariant(),
+            name,
+            address,
+            city,
+            country,
             latitude,
             longitude,
             body.OptionalString("timezone", 1, MaxText).Value,
