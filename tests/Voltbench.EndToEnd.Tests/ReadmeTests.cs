@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Voltbench.EndToEnd.Tests.FrontDoor;
+using Voltbench.EndToEnd.Tests.Processes;
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Hosting;
@@ -17,7 +18,7 @@ namespace Voltbench.EndToEnd.Tests;
 /// </summary>
 public sealed partial class ReadmeTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("vb-readme-").FullName;
+    private readonly string _data = DataFolder.Create("vb-readme-");
 
     [Fact]
     public async Task Every_command_of_the_first_session_works()

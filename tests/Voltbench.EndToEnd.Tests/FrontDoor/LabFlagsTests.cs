@@ -2,13 +2,14 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
+using Voltbench.EndToEnd.Tests.Processes;
 
 namespace Voltbench.EndToEnd.Tests.FrontDoor;
 
 /// <summary>What <c>./lab</c> says to help, mistakes and a port that is taken.</summary>
 public sealed class LabFlagsTests : IDisposable
 {
-    private readonly string _data = Directory.CreateTempSubdirectory("vb-lab-").FullName;
+    private readonly string _data = DataFolder.Create("vb-lab-");
 
     [Fact]
     public async Task Help_lists_every_command_and_flag()

@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Voltbench.EndToEnd.Tests.Processes;
 
 namespace Voltbench.EndToEnd.Tests.FrontDoor;
 
@@ -10,7 +11,7 @@ public sealed partial class LabUpTests : IDisposable
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
 
-    private readonly string _data = Directory.CreateTempSubdirectory("vb-lab-").FullName;
+    private readonly string _data = DataFolder.Create("vb-lab-");
     private readonly int _port = Shell.FreePort();
 
     [Theory]

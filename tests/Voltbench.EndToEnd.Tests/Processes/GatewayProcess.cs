@@ -44,7 +44,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public static async Task<GatewayProcess> StartAsync(params string[] settings)
     {
-        var data = Directory.CreateTempSubdirectory("vb-e2e-").FullName;
+        var data = DataFolder.Create("vb-e2e-");
         var gateway = new GatewayProcess(data, FreePort(), settings);
         await gateway.StartAgainAsync();
         var token = await gateway.RunToEndAsync("token", "--data", data);

@@ -92,6 +92,24 @@ public sealed class PrivatePostgresTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_directory_that_the_system_user_cannot_reach_links_to_one_that_it_can()
+    {
+        var hidden = Directory.CreateDirectory(Path.Combine(_root, "hidden"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+        for (var start = 0; start < 2; start++)
+        {
+            await using var server = await PrivatePostgres.StartAsync(hidden, null, TimeProvider.System, NullLogger.Instance, default);
+            await QueryAsync(server, "create table if not exists kept (start int); insert into kept values (1)");
+            (await QueryAsync(server, "select count(*) from kept")).ShouldBe(start + 1L);
+        }
+
+        // Who is not root runs the server as himself and needs no link.
+        var target = new DirectoryInfo(Path.Combine(hidden, "postgres")).LinkTarget;
+        (target is not null).ShouldBe(Environment.IsPrivilegedProcess);
+        if (target is not null)
+            Directory.Delete(target, recursive: true);
+    }
+
+    [Fact]
     public async Task A_cluster_of_a_version_that_is_not_installed_says_which_to_install()
     {
         var cluster = Directory.CreateDirectory(Path.Combine(_root, "postgres", "data")).FullName;
