@@ -3,6 +3,8 @@ namespace Voltbench.Simulation;
 /// <summary>Settings of a fleet; every charger of a process shares them.</summary>
 public sealed record FleetOptions
 {
+    public const string Section = "Simulation";
+
     /// <summary>Event loops; 0 = one per processor.</summary>
     public int Lanes { get; init; }
 
@@ -13,6 +15,12 @@ public sealed record FleetOptions
     /// True when somebody else runs the lanes through <see cref="Fleet.Pump"/>: virtual time in tests. Nothing happens between two calls then.
     /// </summary>
     public bool Pumped { get; init; }
+
+    /// <summary>How long a connect may take, from the name lookup to the end of the WebSocket handshake.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Largest message taken from a CSMS, bytes; a larger one closes the connection with 1009.</summary>
+    public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
     /// <summary>How long a CALL waits for its answer.</summary>
     public TimeSpan MessageTimeout { get; init; } = TimeSpan.FromSeconds(30);
@@ -64,4 +72,45 @@ public sealed record FleetOptions
 
     /// <summary>How long a deleted charger waits for the answers to its last messages.</summary>
     public TimeSpan FarewellTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What is wrong with the settings, for a person.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (Lanes is < 0 or > 64)
+            yield return "Simulation:Lanes must be 0 (one per processor) to 64.";
+        if (LaneCapacity < 16)
+            yield return "Simulation:LaneCapacity must be at least 16.";
+        if (MaxMessageBytes is < 1024 or > 64 * 1024 * 1024)
+            yield return "Simulation:MaxMessageBytes must be 1024 to 67108864.";
+        if (OutboxCapacity < 2)
+            yield return "Simulation:OutboxCapacity must be at least 2: a start and an end.";
+        if (TransactionMessageAttempts < 1)
+            yield return "Simulation:TransactionMessageAttempts must be at least 1.";
+        if (RetryBackOffRepeatTimes < 0)
+            yield return "Simulation:RetryBackOffRepeatTimes must not be negative.";
+        foreach (var (name, span) in Positive())
+        {
+            if (span <= TimeSpan.Zero)
+                yield return $"Simulation:{name} must be more than zero.";
+        }
+
+        foreach (var (name, span) in NotNegative())
+        {
+            if (span < TimeSpan.Zero)
+                yield return $"Simulation:{name} must not be negative.";
+        }
+    }
+
+    private IEnumerable<(string Name, TimeSpan Span)> Positive() =>
+    [
+        (nameof(ConnectTimeout), ConnectTimeout), (nameof(MessageTimeout), MessageTimeout), (nameof(HeartbeatInterval), HeartbeatInterval),
+        (nameof(BootRetryInterval), BootRetryInterval), (nameof(RetryBackOffMaximum), RetryBackOffMaximum),
+    ];
+
+    private IEnumerable<(string Name, TimeSpan Span)> NotNegative() =>
+    [
+        (nameof(RetryBackOffWaitMinimum), RetryBackOffWaitMinimum), (nameof(RetryBackOffRandomRange), RetryBackOffRandomRange),
+        (nameof(PingInterval), PingInterval), (nameof(TransactionMessageRetryInterval), TransactionMessageRetryInterval),
+        (nameof(UnplugDelay), UnplugDelay), (nameof(FarewellTimeout), FarewellTimeout),
+    ];
 }

@@ -6,6 +6,7 @@ using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Hosting;
 using Voltbench.Lab.Chargers;
+using Voltbench.Lab.Fleet;
 using Voltbench.Lab.FrameLog;
 using Voltbench.Lab.Provisioning;
 using Voltbench.Simulation;
@@ -46,6 +47,7 @@ public sealed partial class ReadmeTests : IDisposable
         { "Fleet", typeof(CsmsTargetOptions) },
         { "Provisioning", typeof(ProvisioningOptions) },
         { "Simulation", typeof(FleetOptions) },
+        { "Tls", typeof(TlsOptions) },
         { "FrameLog", typeof(FrameLogOptions) },
         { "Csms", typeof(CsmsSettings) },
     };

@@ -19,7 +19,7 @@ public class HostileServerTests
         using var client = new OcppClient(TimeProvider.System, new OcppClientOptions());
         var options = new FleetOptions { MessageTimeout = TimeSpan.FromSeconds(3), UnplugDelay = TimeSpan.FromMilliseconds(50) };
         await using var fleet = new Fleet(
-            options, TimeProvider.System, new OcppClientTransport(client), views, views, views, NullLoggerFactory.Instance);
+            options, TimeProvider.System, new OcppClientTransport(client, options), views, views, views, NullLoggerFactory.Instance);
         await using var good = RawServer.Start(AnswerWellAsync);
         var servers = new List<RawServer>();
         try

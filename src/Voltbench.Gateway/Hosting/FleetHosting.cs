@@ -8,9 +8,10 @@ internal static class FleetHosting
 {
     public static void AddFleet(this WebApplicationBuilder builder)
     {
-        var fleet = builder.Configuration.Bind<FleetOptions>("Simulation", _ => []);
+        var fleet = builder.Configuration.Bind<FleetOptions>(FleetOptions.Section, options => options.Faults());
         var frames = builder.Configuration.Bind<FrameLogOptions>(FrameLogOptions.Section, options => options.Faults());
-        builder.Services.AddFleet(fleet, frames);
+        var tls = builder.Configuration.Bind<TlsOptions>(TlsOptions.Section, options => options.Faults());
+        builder.Services.AddFleet(fleet, frames, tls);
 
         // Made at once: an instrument counts only while somebody listens.
         var metrics = new Metrics.MetricsCollector();

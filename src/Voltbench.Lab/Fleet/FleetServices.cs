@@ -20,13 +20,13 @@ public static class FleetServices
     /// Adds the fleet with its frame log, store, runtime projection and commands. Needs <see cref="LabDatabase"/>, <see cref="Notifications"/>,
     /// the catalog, the <see cref="CsmsTargetPolicy"/> and provisioning; its hosted service must be added after those of the database.
     /// </summary>
-    public static IServiceCollection AddFleet(this IServiceCollection services, FleetOptions fleet, FrameLogOptions frames)
+    public static IServiceCollection AddFleet(this IServiceCollection services, FleetOptions fleet, FrameLogOptions frames, TlsOptions? tls = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         AddFrameLog(services, frames);
         services.AddSingleton(s => new RuntimeProjection(Source(s), Time(s), Log<RuntimeProjection>(s)));
         services.AddSingleton(s => new ChargerStore(Source(s), Time(s), Log<ChargerStore>(s)));
-        services.TryAddSingleton<IChargerTransport>(Transport);
+        services.TryAddSingleton<IChargerTransport>(s => Transport(s, fleet, tls ?? new TlsOptions()));
         services.AddSingleton(s => new SimulatedFleet(
             fleet,
             Time(s),
@@ -100,11 +100,11 @@ public static class FleetServices
     }
 
     /// <summary>Real sockets, to addresses that the policy allows.</summary>
-    private static OcppClientTransport Transport(IServiceProvider services)
+    private static OcppClientTransport Transport(IServiceProvider services, FleetOptions fleet, TlsOptions tls)
     {
         var policy = services.GetRequiredService<CsmsTargetPolicy>();
         var options = new OcppClientOptions { AllowAddress = address => policy.CheckAddress(address) is null };
-        return new OcppClientTransport(new OcppClient(Time(services), options));
+        return new OcppClientTransport(new OcppClient(Time(services), options), fleet, tls.ToSettings());
     }
 
     private static Npgsql.NpgsqlDataSource Source(IServiceProvider services) => services.GetRequiredService<LabDatabase>().Source;

@@ -4,8 +4,9 @@ namespace Voltbench.Simulation;
 
 /// <summary>Chargers over real sockets.</summary>
 /// <param name="client">Shared by all chargers of the process.</param>
+/// <param name="options">Limits of a connection.</param>
 /// <param name="tls">What to trust for <c>wss</c>; null = the machine's roots.</param>
-public sealed class OcppClientTransport(OcppClient client, TlsSettings? tls = null) : IChargerTransport
+public sealed class OcppClientTransport(OcppClient client, FleetOptions options, TlsSettings? tls = null) : IChargerTransport
 {
     public void Connect(LinkTarget target, ILinkEvents events) => _ = ConnectAsync(target, events);
 
@@ -22,6 +23,8 @@ public sealed class OcppClientTransport(OcppClient client, TlsSettings? tls = nu
                 User = target.User,
                 Password = target.Password,
                 Tls = tls,
+                ConnectTimeout = options.ConnectTimeout,
+                MaxMessageBytes = options.MaxMessageBytes,
                 PingInterval = target.PingInterval,
             };
             result = await client.ConnectAsync(endpoint, socket, CancellationToken.None);

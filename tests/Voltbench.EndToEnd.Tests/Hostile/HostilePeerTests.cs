@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Text.Json;
 using Voltbench.EndToEnd.Tests.Processes;
 using Voltbench.Testing.Csms;
 using Voltbench.Testing.Wire;
@@ -37,7 +36,11 @@ public sealed class HostilePeerTests
             hostile[await CreateAsync(client, location, "NOBODY", $"ws://127.0.0.1:{DeadPort()}/ocpp")] = "a port where nothing listens";
 
             foreach (var (id, peer) in hostile)
-                (await LastErrorAsync(client, id, peer)).Length.ShouldBeInRange(10, 400, peer);
+                {
+                var error = await client.LastErrorAsync(id, peer, Limit);
+                error.Length.ShouldBeInRange(10, 400, peer);
+                error.ShouldNotContain("hunter2", Case.Sensitive, peer);
+            }
 
             var sessions = await client.SendAsync(HttpMethod.Post, "/ocpp/commands/start-session", HttpStatusCode.Accepted, new
             {
@@ -69,25 +72,6 @@ public sealed class HostilePeerTests
             location_id = location,
         });
         return created.GetProperty("charger_id").GetString()!;
-    }
-
-    private static async Task<string> LastErrorAsync(HttpClient client, string id, string peer)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            var charger = await client.GetJsonAsync($"/ocpp/chargers/{id}");
-            if (charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
-                && runtime.GetProperty("last_error").GetString() is { } error)
-            {
-                error.ShouldNotContain("hunter2", Case.Sensitive, peer);
-                return error;
-            }
-
-            if (TimeProvider.System.GetElapsedTime(started) > Limit)
-                throw new TimeoutException($"'{peer}' left no last_error: {charger}");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
-        }
     }
 
     private static int DeadPort()

@@ -45,4 +45,20 @@ internal static class GatewayCalls
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
+
+    /// <summary>Asks for a charger until it says what is wrong with its connection.</summary>
+    public static async Task<string> LastErrorAsync(this HttpClient client, string id, string peer, TimeSpan limit)
+    {
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var charger = await client.GetJsonAsync($"/ocpp/chargers/{id}");
+            if (charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
+                && runtime.GetProperty("last_error").GetString() is { } error)
+                return error;
+            if (TimeProvider.System.GetElapsedTime(started) > limit)
+                throw new TimeoutException($"'{peer}' left no last_error: {charger}");
+            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+        }
+    }
 }

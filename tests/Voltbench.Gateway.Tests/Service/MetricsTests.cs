@@ -11,7 +11,9 @@ public sealed class MetricsTests(LiveFleet fleet) : IClassFixture<LiveFleet>
         var id = await fleet.AddChargerAsync("measured");
         await fleet.LogsAsync(id);
 
-        using var answer = await fleet.Anonymous.GetAsync("metrics");
+        using (var refused = await fleet.Anonymous.GetAsync("metrics"))
+            refused.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        using var answer = await fleet.Client.GetAsync("metrics");
 
         answer.StatusCode.ShouldBe(HttpStatusCode.OK);
         answer.Content.Headers.ContentType!.ToString().ShouldBe("text/plain; version=0.0.4; charset=utf-8");

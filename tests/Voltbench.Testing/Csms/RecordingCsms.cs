@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using System.Net;
 using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,6 +23,7 @@ public sealed class RecordingCsms : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _transactionIds = new(StringComparer.Ordinal);
     private readonly List<RecordedCall> _calls = [];
     private readonly ConcurrentQueue<string> _violations = new();
+    private readonly ConcurrentDictionary<string, string?> _authorizations = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = New();
     private int _lastTransactionId;
@@ -43,20 +46,28 @@ public sealed class RecordingCsms : IAsyncDisposable
     /// <summary>What the official schemas object to in the CALLs received; nothing is judged where the schemas are not there.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
+    /// <summary>The <c>Authorization</c> header that a station came with last; null when it had none.</summary>
+    public string? AuthorizationOf(string identity) => _authorizations.GetValueOrDefault(identity);
+
     /// <summary>Identities with an open socket now.</summary>
     public IReadOnlyCollection<string> Connected => [.. _stations.Keys];
 
-    public static async Task<RecordingCsms> StartAsync()
+    /// <param name="certificate">Serves <c>wss</c> with this certificate; null serves <c>ws</c>.</param>
+    public static async Task<RecordingCsms> StartAsync(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+                listen.UseHttps(certificate);
+        }));
         var app = builder.Build();
         var csms = new RecordingCsms(app);
         app.UseWebSockets();
         app.Map("/ocpp/{identity}", csms.AcceptAsync);
         await app.StartAsync();
-        csms.Url = app.Urls.First().Replace("http://", "ws://", StringComparison.Ordinal) + "/ocpp";
+        csms.Url = app.Urls.First().Replace("http", "ws", StringComparison.Ordinal) + "/ocpp";
         return csms;
     }
 
@@ -139,6 +150,7 @@ public sealed class RecordingCsms : IAsyncDisposable
         }
 
         var identity = (string)context.Request.RouteValues["identity"]!;
+        _authorizations[identity] = context.Request.Headers.Authorization;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(asked[0]);
         var station = new StationSocket(identity, version, socket, Interlocked.Increment(ref _lastConnection));
         _stations[identity] = station;
