@@ -80,6 +80,9 @@ public sealed class ClusterTests(PostgresFixture postgres)
         await Eventually.BecomesAsync(
             () => first.Leases.Owned.Count == 128 && second.Leases.Owned.Count == 128 && first.Fleet.Count + second.Fleet.Count == 64 && second.Fleet.Count > 0,
             "both run chargers");
+        await Eventually.BecomesAsync(
+            async () => await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.chargers where status = 'READY'") == 64,
+            "the rows say so: a node forwards commands by them");
         await first.Desired.StopAsync(LabRows.Organization, "dep-1", CancellationToken.None);
 
         var receipts = await first.Commands.SendAsync(
