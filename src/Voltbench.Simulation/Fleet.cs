@@ -42,9 +42,9 @@ public sealed class Fleet : IAsyncDisposable
     /// </summary>
     /// <param name="spec">What the charger is.</param>
     /// <param name="memory">What the store holds of it; not looked at when it is placed already.</param>
-    public void Place(ChargerSpec spec, ChargerMemory? memory) => Place(spec, memory, wasReset: false);
+    public void Place(ChargerSpec spec, ChargerMemory? memory) => Place(spec, memory, BootCause.PowerUp);
 
-    private void Place(ChargerSpec spec, ChargerMemory? memory, bool wasReset)
+    private void Place(ChargerSpec spec, ChargerMemory? memory, BootCause cause)
     {
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         var lane = LaneOf(spec.Key);
@@ -56,7 +56,7 @@ public sealed class Fleet : IAsyncDisposable
                 return;
             }
 
-            var station = new Station(_services, lane, spec, memory, wasReset);
+            var station = new Station(_services, lane, spec, memory, cause);
             if (_stations.TryAdd(spec.Key, station))
             {
                 lane.PostControl(new LaneEvent(LaneEventKind.Placed, station));
@@ -152,7 +152,7 @@ public sealed class Fleet : IAsyncDisposable
     {
         _stations.TryRemove(new KeyValuePair<long, Station>(station.Spec.Key, station));
         if (returnAs is not null && !_isDisposed)
-            Place(returnAs, station.Remember(), station.Departure.IsReset);
+            Place(returnAs, station.Remember(), station.Departure.NextCause);
     }
 
     private Lane LaneOf(long key) => _lanes[(int)((ulong)(key * -7046029254386353131L) >> 33) % _lanes.Length];

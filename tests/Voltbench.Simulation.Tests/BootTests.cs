@@ -84,19 +84,21 @@ public class BootTests
     }
 
     [Theory, MemberData(nameof(Versions))]
-    public void A_rejected_station_stays_silent_over_a_reconnect(OcppVersion version)
+    public void A_rejected_station_does_nothing_over_a_reconnect(OcppVersion version)
     {
         var rig = new Rig(version);
         rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Rejected", 60);
         rig.Booted();
-        rig.Csms.Ask("Reset", version == OcppVersion.V16 ? """{"type":"Soft"}""" : """{"type":"OnIdle"}""");
+        var id = rig.Csms.Ask("Reset", version == OcppVersion.V16 ? """{"type":"Soft"}""" : """{"type":"OnIdle"}""");
         rig.Run(1);
+        if (version == OcppVersion.V201)
+            rig.Csms.AnswerTo(id).ErrorCode.ShouldBe("SecurityError"); // B03.FR.08; 1.6 wants no answer at all
+        rig.Csms.Answers.Count.ShouldBe(version == OcppVersion.V16 ? 0 : 1);
         rig.Csms.Drop();
         rig.Run(50);
 
         rig.Csms.IsConnected.ShouldBeTrue();
         rig.Csms.Calls.Count.ShouldBe(1);
-        rig.Csms.Answers.ShouldBeEmpty();
         rig.Run(10);
         rig.Csms.Calls.Count.ShouldBe(2);
     }
@@ -114,6 +116,77 @@ public class BootTests
 
         rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe("Rejected");
         rig.Csms.Calls.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, "RemoteStopTransaction", """{"transactionId":101}""", "Rejected")]
+    [InlineData(OcppVersion.V201, "RequestStopTransaction", """{"transactionId":"#"}""", "Rejected")]
+    public void A_pending_station_stops_nothing_for_the_CSMS(OcppVersion version, string action, string payload, string status)
+    {
+        var rig = new Rig(version).Booted();
+        var transaction = rig.Do(new StartSession("TAG")).TransactionId;
+        rig.Run(1);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Pending", 600);
+        rig.Csms.Drop();
+        rig.Run(10);
+        rig.Seen.View.BootStatus.ShouldBe("Pending");
+        var id = rig.Csms.Ask(action, payload.Replace("#", transaction, StringComparison.Ordinal));
+        rig.Run(1);
+        rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe(status);
+        rig.Seen.Connector.TransactionId.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_registration_that_outlives_the_connection_clears_the_error_and_the_back_off()
+    {
+        var rig = new Rig(OcppVersion.V16, new FleetOptions { BootOnReconnect = false }).Booted();
+        rig.Csms.RefuseWith = "down";
+        rig.Csms.Drop();
+        rig.Run(100);
+        rig.Csms.RefuseWith = null;
+        rig.Run(60);
+
+        rig.Seen.View.Connection.ShouldBe(ConnectionState.Connected);
+        rig.Seen.View.LastError.ShouldBeNull();
+        rig.Csms.Of("BootNotification").Count().ShouldBe(1);
+        rig.Csms.Drop();
+        rig.Run(5);
+        rig.Csms.IsConnected.ShouldBeTrue("the wait starts anew");
+    }
+
+    [Theory, MemberData(nameof(Versions))]
+    public void A_status_whose_answer_was_lost_is_told_again(OcppVersion version)
+    {
+        var rig = new Rig(version, new FleetOptions { BootOnReconnect = false, AllowOfflineTxForUnknownId = false }).Booted();
+        rig.Csms.Script["StatusNotification"] = _ =>
+        {
+            rig.Csms.Drop();
+            return null;
+        };
+        rig.Do(new StartSession("TAG")).Status.ShouldBe(CommandStatus.Rejected);
+        rig.Csms.Script.Clear();
+        rig.Csms.Calls.Clear();
+        rig.Run(10);
+        rig.Csms.Of("StatusNotification").Single().Text(version == OcppVersion.V16 ? "status" : "connectorStatus").ShouldBe("Available");
+    }
+
+    [Theory]
+    [InlineData(".", "ws://csms.test:9000/ocpp/%2E?tenant=a")]
+    [InlineData("..", "ws://csms.test:9000/ocpp/%2E%2E?tenant=a")]
+    [InlineData("a:b|c+d@e=f", "ws://csms.test:9000/ocpp/a%3Ab%7Cc%2Bd%40e%3Df?tenant=a")]
+    public void An_identity_arrives_whole(string identity, string url)
+    {
+        var rig = new Rig(OcppVersion.V16, spec: s => s with { Identity = identity }).Booted();
+        rig.Csms.Targets.Single().Url.AbsoluteUri.ShouldBe(url);
+    }
+
+    [Fact]
+    public void A_failure_under_profile_3_says_that_there_is_no_certificate()
+    {
+        var rig = new Rig(OcppVersion.V16, spec: s => s with { SecurityProfile = 3 });
+        rig.Csms.RefuseWith = "TLS failed.";
+        rig.Booted();
+        rig.Seen.View.LastError!.ShouldContain("TLS failed. This station has no client certificate");
     }
 
     [Theory]

@@ -44,12 +44,30 @@ public class CsmsCommandTests
         rig.Run(500);
         rig.Csms.Of("BootNotification").ShouldBeEmpty();
         rig.Run(200);
-        rig.Csms.Of("BootNotification").Single().Text("reason").ShouldBe("RemoteReset");
+        rig.Csms.Of("BootNotification").Single().Text("reason").ShouldBe("ScheduledReset");
 
         rig.Do(new StartSession("TAG", 2));
         StatusOf(rig, "Reset", """{"type":"Immediate"}""", 10).ShouldBe("Accepted");
         rig.Csms.Of("TransactionEvent").Last().Payload.GetProperty("transactionInfo").GetProperty("stoppedReason").GetString().ShouldBe("ImmediateReset");
-        rig.Csms.Of("BootNotification").Count().ShouldBe(2);
+        rig.Csms.Of("BootNotification").Last().Text("reason").ShouldBe("RemoteReset");
+        rig.Csms.Drop();
+        rig.Run(10);
+        rig.Csms.Of("BootNotification").Select(b => b.Text("reason")).ShouldBe(["ScheduledReset", "RemoteReset", "PowerUp"], "a reset is told once");
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, "RemoteStartTransaction", """{"idTag":"A"}""")]
+    [InlineData(OcppVersion.V201, "RequestStartTransaction", """{"remoteStartId":1,"idToken":{"idToken":"A","type":"Central"}}""")]
+    public void A_station_that_is_about_to_reset_starts_nothing(OcppVersion version, string action, string payload)
+    {
+        var rig = Quiet(version);
+        rig.Do(new StartSession("TAG"));
+        rig.Run(1);
+        rig.Csms.Script["StopTransaction"] = _ => null;
+        rig.Csms.Script["TransactionEvent"] = _ => null;
+        rig.Csms.Ask("Reset", version == OcppVersion.V16 ? """{"type":"Soft"}""" : """{"type":"Immediate"}""");
+        rig.Run(1);
+        StatusOf(rig, action, payload, 0).ShouldBe("Rejected");
     }
 
     [Theory]
@@ -83,6 +101,7 @@ public class CsmsCommandTests
         StatusOf(rig, "TriggerMessage", """{"requestedMessage":"StatusNotification"}""").ShouldBe("Rejected");
         StatusOf(rig, "TriggerMessage", """{"requestedMessage":"BootNotification"}""").ShouldBe("Accepted");
         rig.Seen.View.BootStatus.ShouldBe("Accepted");
+        rig.Csms.Of("BootNotification").Last().Text("reason").ShouldBe(version == OcppVersion.V16 ? null : "Triggered");
     }
 
     [Fact]
@@ -168,6 +187,20 @@ public class CsmsCommandTests
         rig.Do(new StartSession("TAG"));
         rig.Run(101);
         rig.Csms.Of("MeterValues").Count().ShouldBe(10);
+    }
+
+    [Theory]
+    [InlineData(60, "10", 10)]
+    [InlineData(0, "10", 10)]
+    [InlineData(60, "0", 0)]
+    public void A_changed_meter_interval_takes_effect_in_a_running_session(int before, string after, int samples)
+    {
+        var rig = new Rig(OcppVersion.V16, spec: s => s with { Behavior = s.Behavior with { MeterIntervalSeconds = before } }).Booted();
+        rig.Do(new StartSession("TAG"));
+        rig.Run(5);
+        StatusOf(rig, "ChangeConfiguration", $$"""{"key":"MeterValueSampleInterval","value":"{{after}}"}""");
+        rig.Run(100);
+        rig.Csms.Of("MeterValues").Count().ShouldBe(samples);
     }
 
     [Fact]

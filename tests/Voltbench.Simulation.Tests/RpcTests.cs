@@ -118,8 +118,8 @@ public class RpcTests
     }
 
     [Theory]
-    [InlineData(OcppVersion.V16, "ClearCache", "{}", "NotImplemented")]
-    [InlineData(OcppVersion.V16, "GetLocalListVersion", "{}", "NotImplemented")]
+    [InlineData(OcppVersion.V16, "ClearCache", "{}", "NotSupported")]
+    [InlineData(OcppVersion.V16, "GetLocalListVersion", "{}", "NotSupported")]
     [InlineData(OcppVersion.V16, "NoSuchAction", "{}", "NotImplemented")]
     [InlineData(OcppVersion.V16, "RemoteStopTransaction", """{"transactionId":"one"}""", "TypeConstraintViolation")]
     [InlineData(OcppVersion.V16, "RemoteStopTransaction", "{}", "OccurenceConstraintViolation")]

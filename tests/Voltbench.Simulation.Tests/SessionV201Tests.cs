@@ -76,6 +76,18 @@ public class SessionV201Tests
         ended.Payload.GetProperty("transactionInfo").GetProperty("stoppedReason").GetString().ShouldBe(stopped);
     }
 
+    [Theory]
+    [InlineData("Central", 0)]
+    [InlineData("ISO14443", 1)]
+    public void A_token_of_the_CSMS_itself_is_not_asked_about(string type, int asked)
+    {
+        var rig = new Rig(OcppVersion.V201, new FleetOptions { AuthorizeRemoteTxRequests = true }).Booted();
+        rig.Csms.Ask("RequestStartTransaction", $$$"""{"remoteStartId":1,"idToken":{"idToken":"A","type":"{{{type}}}"}}""");
+        rig.Run(1);
+        rig.Csms.Of("Authorize").Count().ShouldBe(asked);
+        rig.Seen.Connector.TransactionId.ShouldNotBeNull();
+    }
+
     [Fact]
     public void A_requested_start_carries_its_id_and_a_requested_stop_ends_it()
     {

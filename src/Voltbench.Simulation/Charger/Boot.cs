@@ -10,6 +10,21 @@ internal enum Registration : byte
     Rejected,
 }
 
+/// <summary>Why a station sends BootNotification (OCPP 2.0.1 part 2 §3.5 BootReasonEnumType; 1.6 does not tell).</summary>
+internal enum BootCause : byte
+{
+    PowerUp,
+
+    /// <summary>The CSMS reset it.</summary>
+    RemoteReset,
+
+    /// <summary>The CSMS reset it, and it waited for the last car first.</summary>
+    ScheduledReset,
+
+    /// <summary>The CSMS asked for the message.</summary>
+    Triggered,
+}
+
 /// <summary>The CSMS's answer to BootNotification. <paramref name="Interval"/> 0 leaves it to the station.</summary>
 internal readonly record struct BootAnswer(Registration Status, DateTimeOffset CurrentTime, TimeSpan Interval, string? Info);
 
@@ -18,21 +33,28 @@ internal sealed class Boot(Station station) : ICallOwner
 {
     private LaneTimer? _again;
     private bool _due;
+    private bool _isTriggered;
     private SeedStream _jitter = new(station.Spec.Seed, "boot");
 
     /// <summary>The last answer; null before the first.</summary>
     public Registration? Status { get; private set; }
 
+    /// <summary>What the next BootNotification has to give as its reason.</summary>
+    public BootCause Cause => _isTriggered ? BootCause.Triggered : station.Cause;
+
     /// <summary>Anything may be sent.</summary>
     public bool IsAccepted { get; private set; }
 
-    /// <summary>While rejected the station says nothing at all, not even an answer (1.6 §4.2, 2.0.1 B03).</summary>
-    public bool IsSilent => Status == Registration.Rejected && !IsAccepted && !_due;
+    /// <summary>While rejected the station does nothing for the CSMS (1.6 §4.2, 2.0.1 B03).</summary>
+    public bool IsRejected => Status == Registration.Rejected && !IsAccepted && !_due;
 
     public void OnConnected()
     {
         if (Status == Registration.Accepted && !station.Fleet.Options.BootOnReconnect)
+        {
+            station.Connection.OnRegistered();
             Accept(reboot: false);
+        }
         else if (_again is not { IsArmed: true }) // the wait that the CSMS asked for outlives the connection
             _due = true;
     }
@@ -40,7 +62,7 @@ internal sealed class Boot(Station station) : ICallOwner
     public void OnOffline()
     {
         IsAccepted = false;
-        _due = false;
+        _due = _isTriggered = false;
     }
 
     /// <summary>Another CSMS: what the old one said counts no more.</summary>
@@ -51,7 +73,7 @@ internal sealed class Boot(Station station) : ICallOwner
     }
 
     /// <summary>Sends BootNotification again at once (TriggerMessage).</summary>
-    public void Repeat() => _due = true;
+    public void Repeat() => _due = _isTriggered = true;
 
     public void OnTimer()
     {
@@ -70,6 +92,7 @@ internal sealed class Boot(Station station) : ICallOwner
         _due = false;
         _again?.Cancel();
         call = station.Face.Boot(station);
+        _isTriggered = false;
         return true;
     }
 
@@ -97,7 +120,8 @@ internal sealed class Boot(Station station) : ICallOwner
         if (answer.Status == Registration.Accepted)
         {
             FleetInstruments.Boots.Add(1);
-            station.Connection.OnBooted();
+            station.Connection.OnRegistered();
+            station.Cause = BootCause.PowerUp; // the reset is reported once
             station.SetClock(answer.CurrentTime);
             station.Heartbeat.Start(answer.Interval);
             Accept(reboot: true);

@@ -1,5 +1,6 @@
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Ocpp.Transport;
 using Voltbench.Simulation.Scheduling;
 using Voltbench.Simulation.Seeds;
 
@@ -61,8 +62,10 @@ internal sealed class Connection(Station station)
 
     public void OnFailed(StationLink link, ConnectProblem problem)
     {
-        if (link == _link)
-            Lost(problem.Description, problem.RetryAfter);
+        if (link != _link)
+            return;
+        var hint = station.Spec.SecurityProfile == 3 ? " This station has no client certificate, which security profile 3 asks for." : "";
+        Lost(problem.Description + hint, problem.RetryAfter);
     }
 
     public void OnClosed(StationLink link, string description)
@@ -116,7 +119,7 @@ internal sealed class Connection(Station station)
     }
 
     /// <summary>The CSMS took the charger in: the next failure starts the back-off anew.</summary>
-    public void OnBooted()
+    public void OnRegistered()
     {
         _failures = 0;
         Report(null);
@@ -140,20 +143,12 @@ internal sealed class Connection(Station station)
         var basic = spec.SecurityProfile is 1 or 2 && spec.AuthorizationKey is not null;
         station.Fleet.Transport.Connect(
             new LinkTarget(
-                AddressOf(spec),
+                OcppUrl.For(spec.CsmsUrl, spec.Identity),
                 spec.Version.Subprotocol(),
                 basic ? spec.BasicUser ?? spec.Identity : null,
                 basic ? spec.AuthorizationKey : null,
                 station.Fleet.Options.PingInterval),
             _link);
-    }
-
-    /// <summary>CSMS address + "/" + percent-encoded identity (OCPP-J 1.6 §3.1.1), its query kept.</summary>
-    internal static Uri AddressOf(ChargerSpec spec)
-    {
-        var builder = new UriBuilder(spec.CsmsUrl) { Fragment = "" };
-        builder.Path = builder.Path.TrimEnd('/') + "/" + Uri.EscapeDataString(spec.Identity);
-        return builder.Uri;
     }
 
     private void Lost(string why, TimeSpan? retryAfter)

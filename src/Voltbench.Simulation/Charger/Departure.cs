@@ -27,8 +27,8 @@ internal sealed class Departure(Station station)
     /// <summary>The charger takes no new commands.</summary>
     public bool HasBegun => _step != Step.None;
 
-    /// <summary>It leaves because the CSMS reset it.</summary>
-    public bool IsReset { get; private set; }
+    /// <summary>How its next life begins.</summary>
+    public BootCause NextCause { get; private set; }
 
     public bool IsGone => _step == Step.Gone;
 
@@ -71,7 +71,7 @@ internal sealed class Departure(Station station)
     {
         if (_step != Step.None)
             return;
-        IsReset = true;
+        NextCause = _isResetWanted ? BootCause.ScheduledReset : BootCause.RemoteReset;
         _step = Step.LastMessages;
         _reason = RemovalReason.Stopped;
         _return = new ReturnTicket(station.Spec);

@@ -29,6 +29,9 @@ internal interface IProtocolFace
 
     OutCall Authorize(Session session);
 
+    /// <summary>How a CALL of a CSMS that rejected the station is answered; null = not at all.</summary>
+    RpcErrorCode? CodeWhileRejected { get; }
+
     /// <summary>Longest token of a driver, characters.</summary>
     int MaxIdTagLength { get; }
 

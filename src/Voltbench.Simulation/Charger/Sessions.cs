@@ -36,7 +36,9 @@ internal sealed class Sessions(Station station) : ICallOwner
         station.Memory.StateChanged();
         station.Statuses.Set(connector, ConnectorStatus.Preparing);
 
-        if (remote is not null && !station.Fleet.Options.AuthorizeRemoteTxRequests)
+        // The CSMS made up a Central token itself and knows of NoAuthorization: there is nothing to ask (2.0.1 C02, C05).
+        var isGranted = session.TokenType is IdTokenType.Central or IdTokenType.NoAuthorization;
+        if (remote is not null && (isGranted || !station.Fleet.Options.AuthorizeRemoteTxRequests))
             Begin(session);
         else if (station.Boot.IsAccepted)
             station.Calls.Enqueue(station.Face.Authorize(session), this, session);
@@ -125,6 +127,17 @@ internal sealed class Sessions(Station station) : ICallOwner
         station.Face.Sampled(station, session, session.Sample(station));
         station.Memory.StateChanged();
         station.ViewChanged();
+    }
+
+    /// <summary>A new interval counts from now, also in a running session.</summary>
+    public void OnMeterIntervalChanged()
+    {
+        foreach (var connector in station.Connectors)
+        {
+            connector.MeterTimer?.Cancel();
+            if (connector.Session is { IsCharging: true })
+                ArmMeter(connector);
+        }
     }
 
     public void OnLimitTimer(Connector connector)

@@ -87,10 +87,14 @@ internal sealed partial class Station
             case RpcInputKind.Result or RpcInputKind.Error:
                 Calls.OnAnswer(input);
                 break;
-            case RpcInputKind.Call when !Boot.IsSilent:
+            case RpcInputKind.Call when Boot.IsRejected:
+                if (Face.CodeWhileRejected is { } code)
+                    Reply(input, code, "The CSMS rejected this station.");
+                break;
+            case RpcInputKind.Call:
                 Face.Handle(this, input);
                 break;
-            case RpcInputKind.Refused or RpcInputKind.Duplicate when !Boot.IsSilent:
+            case RpcInputKind.Refused or RpcInputKind.Duplicate when !Boot.IsRejected || Face.CodeWhileRejected is not null:
                 if (input.Violation is not null)
                     Connection.Report(input.Violation);
                 if (input.Reply is { } reply)
@@ -178,6 +182,7 @@ internal sealed partial class Station
         if (old.Behavior.MeterIntervalSeconds != spec.Behavior.MeterIntervalSeconds)
         {
             MeterIntervalOverride = null;
+            Sessions.OnMeterIntervalChanged();
             Memory.StateChanged();
         }
 

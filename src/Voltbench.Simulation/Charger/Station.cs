@@ -19,9 +19,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private int _uuids;
     private bool _viewChanged;
 
-    public Station(FleetServices fleet, Lane lane, ChargerSpec spec, ChargerMemory? memory, bool wasReset = false)
+    public Station(FleetServices fleet, Lane lane, ChargerSpec spec, ChargerMemory? memory, BootCause cause = BootCause.PowerUp)
     {
-        WasReset = wasReset;
+        Cause = cause;
         Fleet = fleet;
         Lane = lane;
         Spec = spec;
@@ -75,8 +75,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     public Departure Departure { get; }
 
-    /// <summary>This life began with a reset by the CSMS, not with power-up.</summary>
-    public bool WasReset { get; }
+    /// <summary>How this life began; <see cref="BootCause.PowerUp"/> once the CSMS knows.</summary>
+    public BootCause Cause { get; set; }
 
     /// <summary>No car is plugged in anywhere.</summary>
     public bool IsIdle => Array.TrueForAll(Connectors, static c => c.Session is null && !c.IsPlugged);
@@ -185,6 +185,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         session = null;
         if (!Boot.IsAccepted)
             return "The station is not registered yet."; // 1.6 §4.2, 2.0.1 B02.FR.05
+        if (Departure.HasBegun)
+            return "The station is about to restart or to leave.";
         var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c.IsFree);
         if (connector is null)
             return connectorId is null ? "No connector is free." : $"There is no connector {connectorId}.";

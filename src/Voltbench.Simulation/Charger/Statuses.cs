@@ -68,6 +68,8 @@ internal sealed class Statuses(Station station) : ICallOwner
         var change = _queue![0];
         _queue.RemoveAt(0);
         _sent = change;
+        if (change.ConnectorId > 0)
+            station.Connectors[change.ConnectorId - 1].Reported = null; // until it is answered nobody knows what the CSMS holds true
         if (_queue.Count == 0)
             _queue = null;
         return station.Face.Status(change.ConnectorId, change.Status, change.At);

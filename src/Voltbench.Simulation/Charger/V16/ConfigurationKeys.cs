@@ -48,6 +48,7 @@ internal static class ConfigurationKeys
         if (!TryParse(value, out var seconds))
             return false;
         station.MeterIntervalOverride = seconds;
+        station.Sessions.OnMeterIntervalChanged();
         station.Memory.StateChanged();
         return true;
     }

@@ -12,6 +12,8 @@ internal static class RemoteStopTransaction
     {
         var id = OcppJson.Deserialize<RemoteStopTransactionRequest>(call.Payload.Span).TransactionId;
         var session = Array.Find(station.Connectors, c => c.Session is { IsCharging: true } s && s.Transaction!.CsmsId == id)?.Session;
+        if (!station.Boot.IsAccepted)
+            session = null; // §4.2: not while pending
         station.Reply(call, new RemoteStopTransactionResponse
         {
             Status = session is null ? RemoteStartStopStatus.Rejected : RemoteStartStopStatus.Accepted,

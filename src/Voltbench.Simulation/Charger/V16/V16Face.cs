@@ -13,6 +13,9 @@ internal sealed class V16Face : IProtocolFace
 
     public bool HasConnectorZero => true;
 
+    /// <summary>1.6 §4.2: not even an answer.</summary>
+    public RpcErrorCode? CodeWhileRejected => null;
+
     /// <summary>CiString20Type.</summary>
     public int MaxIdTagLength => 20;
 

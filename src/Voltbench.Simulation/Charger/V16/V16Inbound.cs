@@ -2,10 +2,10 @@ using Voltbench.Ocpp.Rpc;
 
 namespace Voltbench.Simulation.Charger.V16;
 
-/// <summary>What a CSMS may ask of a 1.6 station: one line per action.</summary>
+/// <summary>What a CSMS may ask of a 1.6 station: one line per action. What is known but not built is NotSupported (OCPP-J 1.6 §4.2.3).</summary>
 internal static class V16Inbound
 {
-    private static readonly CsmsCommands Commands = new(RpcErrorCode.NotImplemented, new()
+    private static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported, new()
     {
         ["ChangeAvailability"] = ChangeAvailability.Handle,
         ["ChangeConfiguration"] = ChangeConfiguration.Handle,

@@ -16,6 +16,9 @@ internal sealed class V201Face : IProtocolFace
 
     public bool HasConnectorZero => false;
 
+    /// <summary>B03.FR.08.</summary>
+    public RpcErrorCode? CodeWhileRejected => RpcErrorCode.SecurityError;
+
     /// <summary>identifierString[36].</summary>
     public int MaxIdTagLength => 36;
 
@@ -27,7 +30,13 @@ internal sealed class V201Face : IProtocolFace
 
     public OutCall Boot(Station station) => OutCall.Of(new BootNotificationRequest
     {
-        Reason = station.WasReset ? BootReason.RemoteReset : BootReason.PowerUp,
+        Reason = station.Boot.Cause switch
+        {
+            BootCause.Triggered => BootReason.Triggered,
+            BootCause.RemoteReset => BootReason.RemoteReset,
+            BootCause.ScheduledReset => BootReason.ScheduledReset,
+            _ => BootReason.PowerUp,
+        },
         ChargingStation = new ChargingStation
         {
             VendorName = Text.Cut(station.Spec.Model.Vendor, 50),
