@@ -77,6 +77,46 @@ public class SessionV201Tests
     }
 
     [Theory]
+    [InlineData("RequestStartTransaction", """{"remoteStartId":1,"evseId":1,"idToken":{"idToken":"A","type":"Central"}}""", "TxInProgress")]
+    [InlineData("RequestStartTransaction", """{"remoteStartId":1,"evseId":9,"idToken":{"idToken":"A","type":"Central"}}""", "UnknownEvse")]
+    [InlineData("RequestStopTransaction", """{"transactionId":"nothing"}""", "TxNotFound")]
+    public void A_refusal_has_the_reason_code_of_the_standard(string action, string payload, string code)
+    {
+        var rig = Booted();
+        rig.Do(new StartSession("TAG"));
+        var id = rig.Csms.Ask(action, payload);
+        rig.Run(1);
+        rig.Csms.AnswerTo(id).Payload.GetProperty("statusInfo").GetProperty("reasonCode").GetString().ShouldBe(code);
+    }
+
+    [Fact]
+    public void A_session_that_is_stopped_before_its_token_was_asked_about_asks_no_more()
+    {
+        var rig = Booted();
+        rig.Csms.Script["Authorize"] = _ => null;
+        _ = rig.Ask(new StartSession("FIRST"));
+        var second = rig.Ask(new StartSession("SECOND", 2));
+        rig.Run(1);
+        rig.Do(new StopSession(2)).Status.ShouldBe(CommandStatus.Accepted);
+        Rig.Await(second).Status.ShouldBe(CommandStatus.Rejected);
+        rig.Run(100);
+        rig.Csms.Of("Authorize").Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_transaction_that_a_power_loss_ended_claims_no_charging_time()
+    {
+        var rig = Booted();
+        rig.Do(new StartSession("TAG"));
+        rig.Run(70);
+        rig.KillAndRestart(RecoveryMode.PowerLoss);
+        rig.Run(10);
+        var info = rig.Csms.Of("TransactionEvent").Last().Payload.GetProperty("transactionInfo");
+        info.GetProperty("stoppedReason").GetString().ShouldBe("PowerLoss");
+        info.TryGetProperty("timeSpentCharging", out _).ShouldBeFalse();
+    }
+
+    [Theory]
     [InlineData("Central", 0)]
     [InlineData("ISO14443", 1)]
     public void A_token_of_the_CSMS_itself_is_not_asked_about(string type, int asked)

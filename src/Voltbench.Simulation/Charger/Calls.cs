@@ -23,6 +23,9 @@ internal sealed class Calls(Station station)
     public void Enqueue(OutCall call, ICallOwner owner, object? tag)
         => (_requests ??= []).Add(new Request(call, owner, tag, station.NextOrder()));
 
+    /// <summary>Takes back what is not sent yet: its owner no longer wants to know.</summary>
+    public void Withdraw(object tag) => _requests?.RemoveAll(r => r.Tag == tag);
+
     /// <summary>Sends the next CALL if there is one and none is in flight.</summary>
     public void Pump()
     {

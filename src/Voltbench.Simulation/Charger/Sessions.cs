@@ -233,6 +233,7 @@ internal sealed class Sessions(Station station) : ICallOwner
         session.Reply?.Answer(CommandOutcome.Rejected(why));
         session.Reply = null;
         session.Phase = SessionPhase.Finishing;
+        station.Calls.Withdraw(session);
         Unplug(session.Connector, TimeSpan.Zero);
     }
 

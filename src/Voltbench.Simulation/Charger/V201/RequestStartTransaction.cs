@@ -16,8 +16,20 @@ internal static class RequestStartTransaction
         station.Reply(call, new RequestStartTransactionResponse
         {
             Status = refusal is null ? RequestStartStopStatus.Accepted : RequestStartStopStatus.Rejected,
-            StatusInfo = refusal is null ? null : new StatusInfo { ReasonCode = "NotAvailable", AdditionalInfo = Text.Cut(refusal, 512) },
+            StatusInfo = refusal is null ? null : new StatusInfo { ReasonCode = CodeOf(station, request.EvseId), AdditionalInfo = Text.Cut(refusal, 512) },
             TransactionId = session?.Transaction?.Reference,
         });
+    }
+
+    /// <summary>Reason codes of part 2, appendix 5.</summary>
+    private static string CodeOf(Station station, int? evseId)
+    {
+        if (!station.Boot.IsAccepted)
+            return "CSNotAccepted";
+        if (evseId is not { } id)
+            return "Unspecified";
+        if (station.Find(id) is not { } connector)
+            return "UnknownEvse";
+        return connector.Session is null ? "Unspecified" : "TxInProgress";
     }
 }

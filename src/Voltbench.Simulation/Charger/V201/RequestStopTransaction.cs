@@ -16,6 +16,7 @@ internal static class RequestStopTransaction
         station.Reply(call, new RequestStopTransactionResponse
         {
             Status = isRunning ? RequestStartStopStatus.Accepted : RequestStartStopStatus.Rejected,
+            StatusInfo = isRunning ? null : new StatusInfo { ReasonCode = station.Boot.IsAccepted ? "TxNotFound" : "CSNotAccepted" },
         });
         if (isRunning)
             _ = station.Sessions.Stop(session, StopReason.Remote);

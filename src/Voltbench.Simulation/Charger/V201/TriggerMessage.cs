@@ -27,6 +27,8 @@ internal static class TriggerMessage
             case MessageTrigger.Heartbeat:
                 station.Heartbeat.Repeat();
                 return TriggerMessageStatus.Accepted;
+            case MessageTrigger.StatusNotification when request.Evse?.ConnectorId is not (null or 1):
+                return TriggerMessageStatus.Rejected;
             case MessageTrigger.StatusNotification:
                 return station.Statuses.Repeat(request.Evse?.Id) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
             default:

@@ -63,7 +63,8 @@ internal static class V201Transactions
             TransactionInfo = Info(session, ChargingState.EVConnected) with
             {
                 StoppedReason = stopped,
-                TimeSpentCharging = (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
+                // How long the power was away nobody knows, so neither how long it flowed.
+                TimeSpentCharging = reason == StopReason.PowerLoss ? null : (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
             },
             Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
             IdToken = reason == StopReason.Local ? TokenOf(session) : null,
