@@ -13,7 +13,7 @@ internal static class JwtClaims
         var skew = TimeSpan.FromSeconds(options.ClockSkewSeconds);
         if (!TryDate(payload, "exp", out var expires) || expires is null)
             return TokenResult.Refuse("The token has no expiry.");
-        if (now >= expires + skew)
+        if (now - skew >= expires)
             return TokenResult.Refuse("The token has expired.");
         foreach (var claim in (ReadOnlySpan<string>)["nbf", "iat"])
         {

@@ -24,6 +24,7 @@ internal static class StreamChargerLogs
     public static void MapStreamChargerLogs(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/chargers/{charger_id}/logs/stream", GetAsync)
             .Describe("stream_charger_logs", "Follow the OCPP frames of a charger as they come")
+            .Header(LastEventId, "The id of the last frame received: the stream goes on after it. Without it the stream begins now.")
             .Produces<ChargerLogItem>(StatusCodes.Status200OK, "text/event-stream")
             .Also(StatusCodes.Status404NotFound);
 
@@ -89,7 +90,7 @@ internal static class StreamChargerLogs
         }
 
         buffer.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"id: {row.Seq}\nevent: frame\ndata: ")));
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, JsonText.WriterOptions))
             JsonSerializer.Serialize(json, ChargerLogItem.Of(row), ChargersJson.Default.ChargerLogItem);
         buffer.Write("\n\n"u8);
     }

@@ -12,6 +12,7 @@ internal static class ListStations
 {
     public static void MapListStations(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/csms/stations", Get).Describe("list_csms_stations", "List the stations connected to the built-in CSMS on this node")
+            .Query(QueryParameter.Page, QueryParameter.Limit)
             .Answers<Page<CsmsStationBody>>(StatusCodes.Status200OK);
 
     private static Answer Get(HttpContext http, Tenant tenant, CsmsServer csms)

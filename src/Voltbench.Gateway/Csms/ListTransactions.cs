@@ -12,6 +12,11 @@ internal static class ListTransactions
 {
     public static void MapListTransactions(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/csms/transactions", Get).Describe("list_csms_transactions", "List the transactions of the built-in CSMS")
+            .Query(
+                QueryParameter.Page,
+                QueryParameter.Limit,
+                new QueryParameter("identity", QueryKind.Text, "Only transactions of this station."),
+                new QueryParameter("open", QueryKind.Text, "Only transactions that run (true) or that have ended (false).") { Values = ["true", "false"] })
             .Answers<Page<CsmsTransactionBody>>(StatusCodes.Status200OK);
 
     private static async Task<Answer> Get(HttpContext http, Tenant tenant, ICsmsStore store, CancellationToken ct)

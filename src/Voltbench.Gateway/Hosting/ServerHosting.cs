@@ -6,6 +6,12 @@ internal static class ServerHosting
     public const int MaxBodyBytes = 8 * 1024 * 1024;
 
     /// <summary>
+    /// Bytes of the request line, and of all headers. The line takes 10,000 <c>charger_ids</c>; a token too long for any use still
+    /// gets its 401. What is longer is cut off by the server itself (414, 431), before a route is known, so without a body.
+    /// </summary>
+    public const int MaxHeadBytes = 512 * 1024;
+
+    /// <summary>
     /// Within this the host must be stopped; connections still open then are cut. A stop takes 10 s at most, and the private database
     /// has 4 s of them for its last checkpoint.
     /// </summary>
@@ -18,6 +24,8 @@ internal static class ServerHosting
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+            kestrel.Limits.MaxRequestLineSize = MaxHeadBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);

@@ -36,6 +36,10 @@ public static class ApiMetadata
     public static RouteHandlerBuilder Query(this RouteHandlerBuilder route, params IReadOnlyList<QueryParameter> parameters) =>
         route.WithMetadata(new QueryMetadata(parameters));
 
+    /// <summary>A header that the handler reads by itself.</summary>
+    public static RouteHandlerBuilder Header(this RouteHandlerBuilder route, string name, string description) =>
+        route.WithMetadata(new HeaderMetadata(name, description));
+
     /// <summary>The operation accepts <c>Idempotency-Key</c>.</summary>
     public static RouteHandlerBuilder Idempotent(this RouteHandlerBuilder route) => route.WithMetadata(new IdempotentMetadata());
 }

@@ -20,6 +20,8 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
             parameters.Add(Path(name));
         foreach (var parameter in metadata.OfType<QueryMetadata>().SelectMany(query => query.Parameters))
             parameters.Add(Describe(parameter));
+        foreach (var header in metadata.OfType<HeaderMetadata>())
+            parameters.Add(Header(header.Name, header.Description, null));
 
         operation.RequestBody?.Content?.Remove(AnyType);
         var rule = metadata.OfType<AccessMetadata>().LastOrDefault()?.Rule ?? AccessRule.Tenant;

@@ -37,5 +37,8 @@ public enum QueryKind
 /// <summary>The parameters of one operation.</summary>
 public sealed record QueryMetadata(IReadOnlyList<QueryParameter> Parameters);
 
+/// <summary>A header that the handler reads by itself.</summary>
+public sealed record HeaderMetadata(string Name, string Description);
+
 /// <summary>The operation accepts <c>Idempotency-Key</c>.</summary>
 public sealed record IdempotentMetadata;

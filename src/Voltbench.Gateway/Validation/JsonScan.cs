@@ -20,9 +20,9 @@ internal static class JsonScan
         if (json.IsEmpty)
             return ("Body is empty", 0);
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var names = new List<HashSet<string>?>();
         try
         {
-            var names = new List<HashSet<string>?>();
             while (reader.Read())
             {
                 var fault = CheckToken(ref reader, names);
@@ -35,7 +35,7 @@ internal static class JsonScan
         catch (JsonException)
         {
             var at = (int)Math.Min(reader.BytesConsumed, json.Length);
-            return (reader.CurrentDepth >= MaxDepth ? $"Nested deeper than {MaxDepth} levels" : Reason(json, at), Characters(json[..at]));
+            return (IsTooDeep(json, at, names.Count) ? $"Nested deeper than {MaxDepth} levels" : Reason(json, at), Characters(json[..at]));
         }
     }
 
@@ -74,6 +74,13 @@ internal static class JsonScan
         }
 
         return text.Contains('\0', StringComparison.Ordinal) ? "Character U+0000 in a string" : null;
+    }
+
+    // The reader counts only what it has opened, which never exceeds the limit: the token it stopped at tells.
+    private static bool IsTooDeep(ReadOnlySpan<byte> json, int at, int depth)
+    {
+        var rest = json[at..].TrimStart(" \t\r\n,:"u8);
+        return depth == MaxDepth && !rest.IsEmpty && rest[0] is (byte)'[' or (byte)'{';
     }
 
     private static string Reason(ReadOnlySpan<byte> json, int at)

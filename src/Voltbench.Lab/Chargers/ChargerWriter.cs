@@ -105,7 +105,7 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         {
             var decision = decisions.Change(current, change);
             outcomes.Add((current.Id, decision.Refusal));
-            if (decision.Value is { } next)
+            if (decision.Value is { } next && next != current)
                 changed.Add(next);
         }
 

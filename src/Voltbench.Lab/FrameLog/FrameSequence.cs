@@ -6,6 +6,8 @@ namespace Voltbench.Lab.FrameLog;
 /// </summary>
 internal sealed class FrameSequence
 {
+    private static readonly long LastMicros = Micros(DateTimeOffset.MaxValue);
+
     private long _last;
 
     public long Next(long atMicros)
@@ -22,5 +24,7 @@ internal sealed class FrameSequence
     /// <summary>Microseconds since 1970.</summary>
     public static long Micros(DateTimeOffset at) => (at.UtcTicks - DateTimeOffset.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 
-    public static DateTimeOffset Time(long micros) => DateTimeOffset.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+    /// <summary>The time of a number; a number from outside, of no frame, is held within the calendar.</summary>
+    public static DateTimeOffset Time(long micros) =>
+        DateTimeOffset.UnixEpoch.AddTicks(Math.Clamp(micros, 0, LastMicros) * TimeSpan.TicksPerMicrosecond);
 }

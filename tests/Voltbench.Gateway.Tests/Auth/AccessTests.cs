@@ -27,6 +27,15 @@ public class AccessTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
         body.RootElement.GetProperty("detail").GetString().ShouldNotBeNullOrEmpty();
     }
 
+    [Fact]
+    public async Task A_huge_token_is_a_401_too()
+    {
+        using var client = gateway.CreateClient(new string('x', 256 * 1024));
+        using var answer = await client.GetAsync("ocpp/locations");
+        answer.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await answer.Content.ReadAsStringAsync()).ShouldContain("too long");
+    }
+
     [Theory]
     [InlineData("user", null, 200)]
     [InlineData("user", "own", 200)]

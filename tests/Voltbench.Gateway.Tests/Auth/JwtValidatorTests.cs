@@ -66,6 +66,14 @@ public class JwtValidatorTests
         caller.ShouldBe(new Caller(TenantRole.Admin, Guid.Parse(Forge.Org), "me", Forge.Now.AddMinutes(1)));
     }
 
+    [Fact]
+    public async Task Accepts_a_token_that_lasts_to_the_end_of_the_calendar()
+    {
+        var token = Forge.Hs256($$"""{"org":"{{Forge.Org}}","role":"user","exp":253402300799}""");
+        var caller = (await Validator(new AuthOptions { ClockSkewSeconds = 300 }).ValidateAsync(token, CancellationToken.None)).Caller;
+        caller.ShouldNotBeNull().ExpiresAt.Year.ShouldBe(9999);
+    }
+
     [Theory]
     [InlineData("", false)]
     [InlineData(",\"iss\":\"lab\"", false)]

@@ -32,6 +32,16 @@ public class DeleteChargersTests(GatewayFixture gateway) : IClassFixture<Gateway
     }
 
     [Fact]
+    public async Task As_many_go_at_once_as_can_come_at_once()
+    {
+        var (location, ids) = await CreateAsync(1);
+        var query = string.Join('&', Enumerable.Range(0, 9_999).Select(i => $"charger_ids=dep-{i:x20}").Append($"charger_ids={ids[0]}"));
+        var reply = await gateway.Client.ExpectAsync(HttpMethod.Delete, $"/ocpp/locations/{location}/chargers?{query}", null, 200);
+        reply.Body.GetProperty("deleted").EnumerateArray().Select(d => d.GetString()).ShouldBe(ids);
+        reply.Body.GetProperty("failed").GetArrayLength().ShouldBe(9_999);
+    }
+
+    [Fact]
     public async Task Ids_are_required()
     {
         var (location, ids) = await CreateAsync(1);

@@ -59,6 +59,7 @@ public class LocationsTests(GatewayFixture gateway) : IClassFixture<GatewayFixtu
     [InlineData("""{"coordinates":null}""", 422)]
     [InlineData("""{"coordinates":{"latitude":1}}""", 422)]
     [InlineData("""{"slug":"Not A Slug"}""", 422)]
+    [InlineData("""{"slug":"a-line\n"}""", 422)]
     [InlineData("{}", 200)]
     [InlineData("""{"unknown":1}""", 200)]
     public async Task Partial_updates(string change, int status)

@@ -44,6 +44,17 @@ public class JsonScanTests
     public void Names_repeat_only_in_different_objects(string json, bool good) =>
         (JsonScan.Check(Encoding.UTF8.GetBytes(json)) is null).ShouldBe(good);
 
+    [Theory]
+    [InlineData(32, "", "")]
+    [InlineData(32, "1 2", "Not valid JSON")]
+    [InlineData(33, "", "Nested deeper than 32 levels")]
+    [InlineData(32, """ "x", {} """, "Nested deeper than 32 levels")]
+    public void Says_when_the_depth_is_the_reason(int depth, string inside, string error)
+    {
+        var json = new string('[', depth) + inside + new string(']', depth);
+        (JsonScan.Check(Encoding.UTF8.GetBytes(json))?.Error ?? "").ShouldBe(error);
+    }
+
     private static bool Readable(byte[] bytes)
     {
         using var document = JsonDocument.Parse(bytes, new JsonDocumentOptions { MaxDepth = JsonScan.MaxDepth });

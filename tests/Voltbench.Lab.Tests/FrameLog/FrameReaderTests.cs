@@ -24,6 +24,20 @@ public class FrameReaderTests(PostgresFixture postgres)
     }
 
     [Theory]
+    [InlineData(300_000_000_000_000_000)]
+    [InlineData(long.MaxValue)]
+    public async Task Following_from_a_position_beyond_the_calendar_waits(long after)
+    {
+        await using var rig = await FrameLogRig.StartAsync(postgres);
+        rig.Write(1, "Heartbeat", Noon);
+        await foreach (var row in rig.Reader.FollowAsync(1, after, TimeSpan.Zero, CancellationToken.None))
+        {
+            row.ShouldBeNull("a keep-alive, as there is nothing after it");
+            break;
+        }
+    }
+
+    [Theory]
     [InlineData(null, null, null, "ABCD")]
     [InlineData("2030-05-01T12:00:01Z", null, null, "BCD")]
     [InlineData(null, "2030-05-01T12:00:01Z", null, "AB")]
