@@ -1,4 +1,5 @@
 using Npgsql;
+using Voltbench.Gateway.Service;
 using Voltbench.Lab.Database;
 
 namespace Voltbench.Gateway.Hosting;
@@ -8,6 +9,7 @@ internal static class DatabaseHosting
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton(Open(builder.Configuration.GetConnectionString("Postgres")));
+        builder.Services.AddSingleton<DatabaseProbe>();
         builder.Services.AddSingleton<Migrator>();
         // Hosted services start in this order: the schema is there before anybody asks for it.
         builder.Services.AddHostedService<MigrationService>();
