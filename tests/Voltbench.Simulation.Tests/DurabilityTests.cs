@@ -1,3 +1,4 @@
+using System.Globalization;
 using Voltbench.Simulation.Tests.Harness;
 
 namespace Voltbench.Simulation.Tests;
@@ -123,6 +124,27 @@ public class DurabilityTests
         rig.Do(new StartSession("NEXT"));
         rig.Csms.Of("StartTransaction").Last().Text("meterStart").ShouldBe(stored);
     }
+
+    [Theory, MemberData(nameof(Recoveries))]
+    public void The_events_of_a_transaction_never_go_back_in_time(OcppVersion version, RecoveryMode recovery)
+    {
+        var rig = new Rig(version);
+        rig.Csms.Script["BootNotification"] = _ =>
+            $$"""{"status":"Accepted","currentTime":"{{rig.Time.GetUtcNow().AddHours(5):yyyy-MM-dd'T'HH:mm:ss'Z'}}","interval":86400}""";
+        rig.Booted();
+        rig.Do(new StartSession("TAG", 1, TimeSpan.FromSeconds(200)));
+        rig.Run(130);
+        rig.KillAndRestart(recovery);
+        rig.Run(200);
+
+        var times = rig.Csms.Calls.Where(IsTransactional).Select(At).ToList();
+        times.Count.ShouldBeGreaterThan(3);
+        times.ShouldBe(times.Order());
+        (times[^1] - times[0]).ShouldBeLessThan(TimeSpan.FromMinutes(10));
+    }
+
+    private static DateTimeOffset At(WireCall call)
+        => DateTimeOffset.Parse(call.Text("timestamp") ?? call.Payload.GetProperty("meterValue")[0].GetProperty("timestamp").GetString()!, CultureInfo.InvariantCulture);
 
     [Fact]
     public void The_outbox_drops_the_oldest_samples_but_never_a_start_or_a_stop()

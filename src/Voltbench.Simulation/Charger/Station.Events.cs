@@ -152,6 +152,8 @@ internal sealed partial class Station
     {
         IsInoperative = record.IsInoperative;
         MeterIntervalOverride = record.MeterIntervalSeconds;
+        if (withTransactions && record.ClockOffsetSeconds is { } offset && record.Connectors.Any(static c => c.Transaction is not null))
+            (_clockOffset, _isClockSet) = (TimeSpan.FromSeconds(offset), true);
         for (var i = 0; i < Math.Min(Connectors.Length, record.Connectors.Count); i++)
         {
             var (connector, saved) = (Connectors[i], record.Connectors[i]);

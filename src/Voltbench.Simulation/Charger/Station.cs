@@ -15,6 +15,7 @@ namespace Voltbench.Simulation.Charger;
 internal sealed partial class Station : ITimerOwner, ICommitCallback
 {
     private TimeSpan _clockOffset;
+    private bool _isClockSet;
     private long _order;
     private int _uuids;
     private bool _viewChanged;
@@ -98,6 +99,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>The station's clock, set by the CSMS.</summary>
     public DateTimeOffset ClockNow => Fleet.Time.GetUtcNow() + _clockOffset;
 
+    /// <summary>What the CSMS made of the clock, against the true time; null before it told the time. Kept with an open transaction.</summary>
+    public TimeSpan? ClockOffset => _isClockSet ? _clockOffset : null;
+
     /// <summary>Sets the clock. Less than a second is left alone: many a CSMS tells whole seconds, and time stamps would jump back and forth.</summary>
     public void SetClock(DateTimeOffset csmsTime)
     {
@@ -107,6 +111,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
             return;
         }
 
+        _isClockSet = true;
         if ((csmsTime - ClockNow).Duration() >= TimeSpan.FromSeconds(1))
             _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
     }

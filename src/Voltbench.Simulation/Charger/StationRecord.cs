@@ -21,6 +21,10 @@ internal sealed record StationRecord
     [JsonPropertyName("mi")]
     public int? MeterIntervalSeconds { get; init; }
 
+    /// <summary>Offset of the clock that the CSMS set, s: the events of one transaction must not go back in time.</summary>
+    [JsonPropertyName("clk")]
+    public double? ClockOffsetSeconds { get; init; }
+
     [JsonPropertyName("c")]
     public IReadOnlyList<ConnectorRecord> Connectors { get; init; } = [];
 
@@ -33,6 +37,7 @@ internal sealed record StationRecord
         NextOutboxSequence = station.Outbox.NextSequence,
         IsInoperative = station.IsInoperative,
         MeterIntervalSeconds = station.MeterIntervalOverride,
+        ClockOffsetSeconds = station.ClockOffset?.TotalSeconds,
         Connectors = Array.ConvertAll(station.Connectors, c => ConnectorRecord.Of(c, station.Lane.Now)),
         TransactionIds = station.Outbox.TransactionIds,
     };
