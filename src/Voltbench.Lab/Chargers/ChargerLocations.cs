@@ -24,7 +24,7 @@ public static class ChargerLocations
         """;
 
     private const string Insert =
-        "insert into ocpp.locations (id, organization_id, slug, name) values (@Id, @OrganizationId, @Slug, @Name)";
+        "insert into ocpp.locations (id, organization_id, slug, name) values (@Id, @OrganizationId, @Slug, @Name) on conflict (organization_id, slug) do nothing";
 
     /// <summary>True when the organization has the location; it then stays until the commit.</summary>
     public static async Task<bool> HoldAsync(NpgsqlTransaction transaction, Guid organizationId, Guid id, CancellationToken ct)
@@ -45,8 +45,14 @@ public static class ChargerLocations
             return foundNow;
 
         var id = Guid.NewGuid();
-        await connection.ExecuteAsync(new CommandDefinition(
-            Insert, new { Id = id, OrganizationId = organizationId, Slug = Slugs.Create(name), Name = name }, transaction, cancellationToken: ct));
+        int inserted;
+        do
+        {
+            inserted = await connection.ExecuteAsync(new CommandDefinition(
+                Insert, new { Id = id, OrganizationId = organizationId, Slug = Slugs.Create(name), Name = name }, transaction, cancellationToken: ct));
+        }
+        while (inserted == 0); // the slug was taken
+
         return id;
     }
 }

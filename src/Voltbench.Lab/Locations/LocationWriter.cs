@@ -22,18 +22,27 @@ public sealed class LocationWriter(LabDatabase database)
         $"""
         insert into ocpp.locations (id, organization_id, slug, name, address, city, country, latitude, longitude, timezone, owner_name, public)
         values (@Id, @OrganizationId, @Slug, @Name, @Address, @City, @Country, @Latitude, @Longitude, @Timezone, @OwnerName, @Public)
+        on conflict (organization_id, slug) do nothing
         returning {LocationReader.Columns}
         """;
 
     /// <summary>Creates a location in the caller's transaction.</summary>
-    public static async Task<Location> CreateAsync(NpgsqlTransaction transaction, Guid organizationId, NewLocation location, CancellationToken ct) =>
-        await transaction.Connection!.QuerySingleAsync<Location>(new CommandDefinition(
-            Insert,
-            new
+    public static Task<Location> CreateAsync(NpgsqlTransaction transaction, Guid organizationId, NewLocation location, CancellationToken ct) =>
+        CreateAsync(transaction, organizationId, location, Slugs.Create, ct);
+
+    /// <param name="slugOf">
+    /// Makes a slug of a name; asked again while the slug is taken. Eight hex digits meet at some ten thousand locations of one name.
+    /// </param>
+    internal static async Task<Location> CreateAsync(
+        NpgsqlTransaction transaction, Guid organizationId, NewLocation location, Func<string, string> slugOf, CancellationToken ct)
+    {
+        while (true)
+        {
+            var arguments = new
             {
                 Id = Guid.CreateVersion7(),
                 OrganizationId = organizationId,
-                Slug = Slugs.Create(location.Name),
+                Slug = slugOf(location.Name),
                 location.Name,
                 location.Address,
                 location.City,
@@ -43,9 +52,13 @@ public sealed class LocationWriter(LabDatabase database)
                 location.Timezone,
                 location.OwnerName,
                 location.Public,
-            },
-            transaction,
-            cancellationToken: ct));
+            };
+            var created = await transaction.Connection!.QuerySingleOrDefaultAsync<Location>(
+                new CommandDefinition(Insert, arguments, transaction, cancellationToken: ct));
+            if (created is not null)
+                return created;
+        }
+    }
 
     /// <summary>Changes what is given and moves <c>updated_at</c>.</summary>
     public async Task<(LocationOutcome Outcome, Location? Location)> ChangeAsync(Guid organizationId, Guid id, LocationChange change, CancellationToken ct)
