@@ -18,6 +18,8 @@ internal sealed class FrameLoop(Socket socket, CsmsAnswers answers)
 
     public async Task RunAsync()
     {
+        // A synchronous call on a blocking socket may wait for the poller with a thread of the pool; some dozens of those starve it.
+        socket.Blocking = false;
         while (true)
         {
             await socket.ReceiveAsync(Memory<byte>.Empty);
@@ -38,8 +40,10 @@ internal sealed class FrameLoop(Socket socket, CsmsAnswers answers)
             rest = null;
         }
 
-        var read = socket.Receive(buffer.AsSpan(length));
-        if (read == 0)
+        var read = socket.Receive(buffer.AsSpan(length), SocketFlags.None, out var error);
+        if (error == SocketError.WouldBlock)
+            read = 0;
+        else if (error != SocketError.Success || read == 0)
             return false;
         length += read;
 
@@ -128,14 +132,14 @@ internal sealed class FrameLoop(Socket socket, CsmsAnswers answers)
         {
             buffer[2] = 0x81;
             buffer[3] = (byte)length;
-            socket.Send(buffer.AsSpan(2, length + 2));
+            SendAll(buffer.AsSpan(2, length + 2));
         }
         else
         {
             buffer[0] = 0x81;
             buffer[1] = 126;
             BinaryPrimitives.WriteUInt16BigEndian(buffer.AsSpan(2), (ushort)length);
-            socket.Send(buffer.AsSpan(0, length + 4));
+            SendAll(buffer.AsSpan(0, length + 4));
         }
     }
 
@@ -145,6 +149,20 @@ internal sealed class FrameLoop(Socket socket, CsmsAnswers answers)
         frame[0] = (byte)(0x80 | opcode);
         frame[1] = (byte)Math.Min(payload.Length, 125);
         payload[..frame[1]].CopyTo(frame[2..]);
-        socket.Send(frame[..(2 + frame[1])]);
+        SendAll(frame[..(2 + frame[1])]);
+    }
+
+    /// <summary>The answers of a CSMS are small: they fit the socket's buffer unless the peer stopped reading, and then it is waited for.</summary>
+    private void SendAll(ReadOnlySpan<byte> data)
+    {
+        while (!data.IsEmpty)
+        {
+            var sent = socket.Send(data, SocketFlags.None, out var error);
+            if (error == SocketError.WouldBlock)
+                socket.Poll(TimeSpan.FromSeconds(1), SelectMode.SelectWrite);
+            else if (error != SocketError.Success)
+                throw new SocketException((int)error);
+            data = data[sent..];
+        }
     }
 }
