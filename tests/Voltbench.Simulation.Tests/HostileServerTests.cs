@@ -115,7 +115,7 @@ public class HostileServerTests
             }
         }
 
-        public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at)
+        public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
         {
         }
 

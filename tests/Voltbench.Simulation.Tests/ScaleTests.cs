@@ -60,7 +60,7 @@ public class ScaleTests(ITestOutputHelper output)
 
         public void Connect(LinkTarget target, ILinkEvents events) => events.OnOpened(new Link(events));
 
-        public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at)
+        public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
         {
             if (direction == FrameDirection.FromCsms && action == "StatusNotification" && Interlocked.Increment(ref _statuses) == statuses)
                 AllSettled.TrySetResult();

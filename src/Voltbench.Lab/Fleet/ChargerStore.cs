@@ -22,6 +22,7 @@ public sealed partial class ChargerStore(NpgsqlDataSource database, TimeProvider
     public static readonly TimeSpan GroupDelay = TimeSpan.FromMilliseconds(5);
 
     private const int BusyGroup = 8;
+    private static readonly ChargerMemory Nothing = new(default, [], 0);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
@@ -87,6 +88,11 @@ public sealed partial class ChargerStore(NpgsqlDataSource database, TimeProvider
             Parameters = { new NpgsqlParameter<long[]> { TypedValue = parameter } },
         });
 
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("select charger_key, name, content from ocpp.charger_documents where charger_key = any($1)")
+        {
+            Parameters = { new NpgsqlParameter<long[]> { TypedValue = parameter } },
+        });
+
         var result = new Dictionary<long, ChargerMemory>();
         await using var reader = await batch.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -108,8 +114,20 @@ public sealed partial class ChargerStore(NpgsqlDataSource database, TimeProvider
                 new DateTimeOffset(reader.GetDateTime(6), TimeSpan.Zero)));
         }
 
+        await reader.NextResultAsync(ct);
+        var documents = new Dictionary<long, List<ChargerDocument>>();
+        while (await reader.ReadAsync(ct))
+        {
+            var key = reader.GetInt64(0);
+            if (!documents.TryGetValue(key, out var own))
+                documents[key] = own = [];
+            own.Add(new ChargerDocument(reader.GetString(1), reader.GetFieldValue<byte[]>(2)));
+        }
+
         foreach (var (key, outbox) in outboxes)
-            result[key] = result.GetValueOrDefault(key, new ChargerMemory(default, [], 0)) with { Outbox = outbox };
+            result[key] = result.GetValueOrDefault(key, Nothing) with { Outbox = outbox };
+        foreach (var (key, own) in documents)
+            result[key] = result.GetValueOrDefault(key, Nothing) with { Documents = own };
         return result;
     }
 

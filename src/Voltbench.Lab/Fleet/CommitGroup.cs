@@ -5,13 +5,14 @@ using Voltbench.Simulation;
 namespace Voltbench.Lab.Fleet;
 
 /// <summary>
-/// The net effect of many commits, applied in order, as three array statements: outbox rows to delete, outbox rows to insert, states to
-/// upsert. Applying it twice gives the same rows, so that a group whose fate is unknown may simply be tried again.
+/// The net effect of many commits, applied in order, as array statements: outbox rows to delete, outbox rows to insert, states and
+/// documents to upsert, documents to delete. Applying it twice gives the same rows, so that a group whose fate is unknown may simply be tried again.
 /// </summary>
 internal sealed class CommitGroup
 {
     private readonly Dictionary<(long Charger, long Sequence), OutboxMessage?> _outbox = [];
     private readonly Dictionary<long, ChargerCommit> _states = [];
+    private readonly Dictionary<(long Charger, string Name), ReadOnlyMemory<byte>> _documents = [];
 
     public void Add(ChargerCommit commit)
     {
@@ -19,17 +20,20 @@ internal sealed class CommitGroup
             _outbox[(commit.ChargerKey, message.Sequence)] = message;
         foreach (var sequence in commit.Removed)
             _outbox[(commit.ChargerKey, sequence)] = null;
+        foreach (var document in commit.Documents)
+            _documents[(commit.ChargerKey, document.Name)] = document.Content;
         if (!commit.State.IsEmpty)
             _states[commit.ChargerKey] = commit;
     }
 
-    /// <summary>One round trip; the three statements are one transaction.</summary>
+    /// <summary>One round trip; the statements are one transaction.</summary>
     public async Task ExecuteAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var batch = new NpgsqlBatch(connection);
         AddDeletes(batch);
         AddInserts(batch);
         AddStates(batch);
+        AddDocuments(batch);
         if (batch.BatchCommands.Count > 0)
             await batch.ExecuteNonQueryAsync(ct);
     }
@@ -107,6 +111,37 @@ internal sealed class CommitGroup
                 Longs(_states.Values.Select(s => s.Sequence)),
                 Bytes(_states.Values.Select(s => s.State)),
             },
+        });
+    }
+
+    private void AddDocuments(NpgsqlBatch batch)
+    {
+        var kept = _documents.Where(d => !d.Value.IsEmpty).ToArray();
+        if (kept.Length > 0)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(
+                """
+                insert into ocpp.charger_documents (charger_key, name, content)
+                select c.key, u.name, u.content
+                from unnest($1::bigint[], $2::text[], $3::bytea[]) as u (charger_key, name, content)
+                join ocpp.chargers c on c.key = u.charger_key
+                on conflict (charger_key, name) do update set content = excluded.content
+                """)
+            {
+                Parameters = { Longs(kept.Select(k => k.Key.Charger)), Texts(kept.Select(k => k.Key.Name)), Bytes(kept.Select(k => k.Value)) },
+            });
+        }
+
+        var gone = _documents.Where(d => d.Value.IsEmpty).Select(d => d.Key).ToArray();
+        if (gone.Length == 0)
+            return;
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(
+            """
+            delete from ocpp.charger_documents d using unnest($1::bigint[], $2::text[]) as u (charger_key, name)
+            where d.charger_key = u.charger_key and d.name = u.name
+            """)
+        {
+            Parameters = { Longs(gone.Select(g => g.Charger)), Texts(gone.Select(g => g.Name)) },
         });
     }
 

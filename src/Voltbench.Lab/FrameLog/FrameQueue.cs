@@ -32,7 +32,7 @@ public sealed class FrameQueue(FrameLogOptions options) : IFrameSink
 
     internal ChannelReader<FrameRecord> Reader => _channel.Reader;
 
-    public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at)
+    public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
     {
         if (Interlocked.Add(ref _bytes, message.Length) > options.QueueBytes)
         {

@@ -125,6 +125,7 @@ internal sealed class Departure(Station station)
     {
         _step = Step.Gone;
         _timer?.Cancel();
+        station.EndLife();
         station.PublishView();
         station.Fleet.OnLeft(station, _return?.Spec);
         if (_waiting is null)

@@ -9,6 +9,8 @@ internal sealed class DurableMemory(Station station)
 
     private List<OutboxEntry>? _added;
     private List<long>? _removed;
+    private List<IDocument>? _documents;
+    private List<IDocument>? _owners;
     private List<OutboxEntry>? _underWay;
     private bool _isUnderWay;
     private bool _stateChanged;
@@ -20,9 +22,38 @@ internal sealed class DurableMemory(Station station)
     /// <summary>Everything that must be on disk is.</summary>
     public bool IsSettled => !_isUnderWay && !HasWork;
 
-    private bool HasWork => _stateChanged || _atOnce || _added is { Count: > 0 } || _removed is { Count: >= RemovedBatch };
+    private bool HasWork => _stateChanged || _atOnce || _added is { Count: > 0 } || _documents is not null || _removed is { Count: >= RemovedBatch };
 
     public void StateChanged() => _stateChanged = true;
+
+    /// <summary>A document goes whole into the next commit, as it stands then.</summary>
+    public void Changed(IDocument document)
+    {
+        if (_documents?.Contains(document) != true)
+            (_documents ??= []).Add(document);
+        Know(document);
+    }
+
+    /// <summary>A document that was taken up from the store.</summary>
+    public void Know(IDocument document)
+    {
+        if (_owners?.Contains(document) != true)
+            (_owners ??= []).Add(document);
+    }
+
+    /// <summary>All documents as they stand.</summary>
+    public IReadOnlyList<ChargerDocument> Documents
+        => _owners is null ? [] : [.. _owners.Select(static o => new ChargerDocument(o.Name, o.Write())).Where(static d => !d.Content.IsEmpty)];
+
+    /// <summary>Forgets all documents.</summary>
+    public void ClearDocuments()
+    {
+        foreach (var owner in _owners?.ToArray() ?? [])
+        {
+            owner.Clear();
+            Changed(owner);
+        }
+    }
 
     public void Add(OutboxEntry entry) => (_added ??= []).Add(entry);
 
@@ -47,10 +78,12 @@ internal sealed class DurableMemory(Station station)
             State = _stateChanged || _added is { Count: > 0 } ? StationRecord.Of(station).ToJson() : default,
             Added = _added is { Count: > 0 } added ? [.. added.Select(static e => e.Message)] : [],
             Removed = _removed ?? [],
+            Documents = _documents is null ? [] : [.. _documents.Select(static d => new ChargerDocument(d.Name, d.Write()))],
         };
         _underWay = _added;
         _added = null;
         _removed = null;
+        _documents = null;
         _stateChanged = _atOnce = false;
         _isUnderWay = true;
         station.Fleet.Store.Commit(commit, station);

@@ -47,6 +47,21 @@ internal sealed class Sessions(Station station) : ICallOwner
         return null;
     }
 
+    /// <summary>The command to start a session; answered when it is under way or refused.</summary>
+    public void Start(PostedCommand posted)
+    {
+        if (Start((StartSession)posted.Command, posted) is { } refusal)
+            posted.Answer(CommandOutcome.Rejected(refusal));
+    }
+
+    /// <summary>The command to stop one.</summary>
+    public void Stop(PostedCommand posted)
+    {
+        var session = Find(((StopSession)posted.Command).ConnectorId);
+        var problem = Stop(session, StopReason.Local);
+        posted.Answer(problem is null ? CommandOutcome.Accepted(session!.Transaction?.Reference) : CommandOutcome.Rejected(problem));
+    }
+
     /// <summary>The CSMS answered Authorize, or did not.</summary>
     public void OnAnswer(object? tag, in CallAnswer answer)
     {

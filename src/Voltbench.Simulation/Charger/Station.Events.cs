@@ -31,6 +31,9 @@ internal sealed partial class Station
             case LaneEventKind.Command:
                 OnCommand((PostedCommand)e.Subject!);
                 break;
+            case LaneEventKind.Continue when !Departure.IsGone:
+                ((Action)e.Subject!)();
+                break;
             case LaneEventKind.Restart:
                 Departure.Restart();
                 break;
@@ -68,6 +71,9 @@ internal sealed partial class Station
                 break;
             case TimerKind.Limit:
                 Sessions.OnLimitTimer(Connectors[timer.Index - 1]);
+                break;
+            case TimerKind.Callback:
+                ((CallbackTimer)timer).Callback();
                 break;
             case TimerKind.Unplug:
                 Sessions.OnUnplugTimer(Connectors[timer.Index - 1]);
@@ -135,7 +141,10 @@ internal sealed partial class Station
         if (memory is null)
             return;
         var record = StationRecord.Read(memory.State);
-        if (record is not null && record.Version != Spec.Version)
+        var isOtherVersion = record is not null && record.Version != Spec.Version;
+        foreach (var document in memory.Documents)
+            TakeUp(document, isOtherVersion);
+        if (record is not null && isOtherVersion)
         {
             // The version changed while the charger was off: nobody could understand its old messages.
             Outbox.Forget(memory.Outbox);
@@ -146,6 +155,18 @@ internal sealed partial class Station
         Outbox.Restore(memory.Outbox, record?.NextOutboxSequence ?? 1, record?.TransactionIds);
         if (record is not null)
             RestoreConnectors(record, withTransactions: true);
+    }
+
+    private void TakeUp(ChargerDocument document, bool isOtherVersion)
+    {
+        if (isOtherVersion || DocumentOf(document.Name) is not { } owner)
+        {
+            Memory.Changed(new LostDocument(document.Name)); // nobody could read it: it is deleted
+            return;
+        }
+
+        owner.Read(document.Content);
+        Memory.Know(owner);
     }
 
     private void RestoreConnectors(StationRecord record, bool withTransactions)
@@ -178,6 +199,7 @@ internal sealed partial class Station
             Connection.Close(ConnectionState.Disconnected);
             Sessions.Abandon();
             Outbox.Clear();
+            Memory.ClearDocuments();
             Face = FaceOf(spec.Version);
         }
 
@@ -211,20 +233,6 @@ internal sealed partial class Station
             return;
         }
 
-        switch (posted.Command)
-        {
-            case StartSession start:
-                if (Sessions.Start(start, posted) is { } refusal)
-                    posted.Answer(CommandOutcome.Rejected(refusal));
-                break;
-            case StopSession stop:
-                var session = Sessions.Find(stop.ConnectorId);
-                var problem = Sessions.Stop(session, StopReason.Local);
-                posted.Answer(problem is null ? CommandOutcome.Accepted(session!.Transaction?.Reference) : CommandOutcome.Rejected(problem));
-                break;
-            default:
-                posted.Answer(CommandOutcome.Rejected($"{posted.Command.GetType().Name} is not built into this station."));
-                break;
-        }
+        StationCommands.Run(this, posted);
     }
 }

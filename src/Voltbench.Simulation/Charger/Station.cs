@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.ExceptionServices;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Charger.V16;
@@ -45,6 +46,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     }
 
     private ChargerMemory? _remembered;
+    private CancellationTokenSource? _lifetime;
 
     public FleetServices Fleet { get; }
 
@@ -139,8 +141,27 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     public void ViewChanged() => _viewChanged = true;
 
+    /// <summary>Arms a timer that few chargers ever need and that has no kind of its own; the callback is that of its first use.</summary>
+    public void Arm(ref LaneTimer? timer, Action callback, TimeSpan delay)
+        => Lane.Arm(timer ??= new CallbackTimer(this, callback), delay);
+
+    /// <summary>
+    /// Does something off the lane (a transfer, a key); <paramref name="then"/> runs on it, unless the station has left. Expected failures are values
+    /// of <typeparamref name="T"/>.
+    /// </summary>
+    public void Run<T>(Func<CancellationToken, Task<T>> work, Action<T> then) => _ = RunAsync(work, then);
+
+    /// <summary>Ends what was begun off the lane: the station has left.</summary>
+    public void EndLife() => _lifetime?.Cancel();
+
+    /// <summary>The behaviour that keeps the document of that name, made when need be; null for one that this version no longer knows.</summary>
+    public IDocument? DocumentOf(string name) => name switch
+    {
+        _ => null,
+    };
+
     /// <summary>What the store would hand back now: for a charger that returns in the same process.</summary>
-    public ChargerMemory Remember() => new(StationRecord.Of(this).ToJson(), Outbox.Messages, Memory.LastSequence);
+    public ChargerMemory Remember() => new(StationRecord.Of(this).ToJson(), Outbox.Messages, Memory.LastSequence) { Documents = Memory.Documents };
 
     public void CancelTimers()
     {
@@ -205,6 +226,30 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     {
         _viewChanged = false;
         Fleet.Observer.OnChanged(StationView.Of(this));
+    }
+
+    private async Task RunAsync<T>(Func<CancellationToken, Task<T>> work, Action<T> then)
+    {
+        // Off the lane at once, also where the work begins with something slow.
+        var ct = (_lifetime ??= new CancellationTokenSource()).Token;
+        if (!Fleet.Options.Pumped)
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        Action next;
+        try
+        {
+            var result = await work(ct);
+            next = () => then(result);
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception e)
+        {
+            next = () => ExceptionDispatchInfo.Throw(e); // a defect: the lane reports it and the charger starts over
+        }
+
+        Lane.PostControl(new LaneEvent(LaneEventKind.Continue, this, next));
     }
 
     private static IProtocolFace FaceOf(OcppVersion version) => version == OcppVersion.V16 ? V16Face.Instance : V201Face.Instance;

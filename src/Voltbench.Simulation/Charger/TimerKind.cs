@@ -18,4 +18,7 @@ internal enum TimerKind : byte
 
     /// <summary>Per connector: the driver takes the cable out.</summary>
     Unplug,
+
+    /// <summary>The timer itself knows what to do.</summary>
+    Callback,
 }

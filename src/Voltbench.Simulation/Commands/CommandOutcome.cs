@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Voltbench.Simulation;
 
 /// <summary>What became of a posted command before it ran.</summary>
@@ -29,8 +31,12 @@ public enum CommandStatus
 /// <param name="Status">Whether it was done.</param>
 /// <param name="Detail">Why not, in words a person can act on.</param>
 /// <param name="TransactionId">Local reference of the transaction it began or ended; in 2.0.1 the transaction id.</param>
-public sealed record CommandOutcome(CommandStatus Status, string? Detail = null, string? TransactionId = null)
+/// <param name="Data">What the command has to tell, an object; null for nothing.</param>
+public sealed record CommandOutcome(CommandStatus Status, string? Detail = null, string? TransactionId = null, JsonElement? Data = null)
 {
+    /// <summary>Done, with something to tell.</summary>
+    public static CommandOutcome Told(JsonElement data) => new(CommandStatus.Accepted, Data: data);
+
     public static CommandOutcome Accepted(string? transactionId = null) => new(CommandStatus.Accepted, null, transactionId);
 
     public static CommandOutcome Rejected(string detail) => new(CommandStatus.Rejected, detail);

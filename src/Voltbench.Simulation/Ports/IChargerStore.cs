@@ -32,6 +32,9 @@ public sealed class ChargerCommit
 
     /// <summary>Sequence numbers of messages that were answered (or given up) and may go.</summary>
     public IReadOnlyList<long> Removed { get; init; } = [];
+
+    /// <summary>Documents that changed, each whole; an empty one is deleted.</summary>
+    public IReadOnlyList<ChargerDocument> Documents { get; init; } = [];
 }
 
 /// <summary>A transaction-related CALL waiting for its answer.</summary>
@@ -53,4 +56,13 @@ public sealed record OutboxMessage(
 /// <param name="State">The last committed state; empty for none.</param>
 /// <param name="Outbox">Unanswered messages in order.</param>
 /// <param name="LastSequence">Highest commit sequence seen.</param>
-public sealed record ChargerMemory(ReadOnlyMemory<byte> State, IReadOnlyList<OutboxMessage> Outbox, long LastSequence);
+public sealed record ChargerMemory(ReadOnlyMemory<byte> State, IReadOnlyList<OutboxMessage> Outbox, long LastSequence)
+{
+    /// <summary>What changes seldom: configuration, lists, profiles, certificates.</summary>
+    public IReadOnlyList<ChargerDocument> Documents { get; init; } = [];
+}
+
+/// <summary>A part of a charger's durable memory that is kept apart from its state, because it changes seldom and may be long.</summary>
+/// <param name="Name">Name within the charger, lower case.</param>
+/// <param name="Content">JSON; empty when there is nothing to keep.</param>
+public sealed record ChargerDocument(string Name, ReadOnlyMemory<byte> Content);

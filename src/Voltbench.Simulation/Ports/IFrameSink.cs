@@ -17,5 +17,6 @@ public interface IFrameSink
     /// <param name="action">Action of the CALL; a CALLRESULT or CALLERROR carries that of its CALL; empty when unknown.</param>
     /// <param name="message">The raw frame, UTF-8. The sink may keep it; nobody changes it afterwards.</param>
     /// <param name="at">When it was sent or had arrived.</param>
-    void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at);
+    /// <param name="mark">Why the frame is not what a well-behaved station would send or take; null for all others.</param>
+    void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null);
 }

@@ -13,6 +13,9 @@ internal enum LaneEventKind : byte
     Closed,
     Committed,
     Command,
+
+    /// <summary>Work that was done off the lane goes on.</summary>
+    Continue,
     Remove,
     Restart,
 }

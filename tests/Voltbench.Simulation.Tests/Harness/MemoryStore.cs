@@ -56,6 +56,7 @@ public sealed class MemoryStore : IChargerStore
     {
         var state = ReadOnlyMemory<byte>.Empty;
         var outbox = new SortedDictionary<long, OutboxMessage>();
+        var documents = new Dictionary<string, ChargerDocument>();
         var last = 0L;
         foreach (var commit in Commits.Where(c => c.ChargerKey == key))
         {
@@ -65,10 +66,12 @@ public sealed class MemoryStore : IChargerStore
                 state = commit.State;
             foreach (var message in commit.Added)
                 outbox.Add(message.Sequence, message);
+            foreach (var document in commit.Documents)
+                documents[document.Name] = document;
             foreach (var removed in commit.Removed)
                 outbox.Remove(removed).ShouldBeTrue("only what is stored is removed");
         }
 
-        return new ChargerMemory(state, [.. outbox.Values], last);
+        return new ChargerMemory(state, [.. outbox.Values], last) { Documents = [.. documents.Values.Where(d => !d.Content.IsEmpty)] };
     }
 }

@@ -13,7 +13,7 @@ public sealed class Recorder : IFrameSink, IFleetObserver
 
     public ConnectorView Connector => View.Connectors[0];
 
-    public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at)
+    public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
         => Frames.Add((chargerKey, direction, action, Encoding.UTF8.GetString(message.Span)));
 
     public void OnChanged(ChargerView view) => Views.Add(view);

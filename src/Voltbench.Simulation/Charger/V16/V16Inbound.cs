@@ -5,17 +5,17 @@ namespace Voltbench.Simulation.Charger.V16;
 /// <summary>What a CSMS may ask of a 1.6 station: one line per action. What is known but not built is NotSupported (OCPP-J 1.6 §4.2.3).</summary>
 internal static class V16Inbound
 {
-    private static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported, new()
+    public static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported)
     {
-        ["ChangeAvailability"] = ChangeAvailability.Handle,
-        ["ChangeConfiguration"] = ChangeConfiguration.Handle,
-        ["GetConfiguration"] = GetConfiguration.Handle,
-        ["RemoteStartTransaction"] = RemoteStartTransaction.Handle,
-        ["RemoteStopTransaction"] = RemoteStopTransaction.Handle,
-        ["Reset"] = Reset.Handle,
-        ["TriggerMessage"] = TriggerMessage.Handle,
-        ["UnlockConnector"] = UnlockConnector.Handle,
-    });
+        { "ChangeAvailability", ChangeAvailability.Handle, "Takes a connector or the whole station out of service or back, after a running session; durable." },
+        { "ChangeConfiguration", ChangeConfiguration.Handle, "Sets a configuration key with effect at once; durable." },
+        { "GetConfiguration", GetConfiguration.Handle, "Tells the configuration keys asked for, or all." },
+        { "RemoteStartTransaction", RemoteStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
+        { "RemoteStopTransaction", RemoteStopTransaction.Handle, "Ends the transaction with reason Remote." },
+        { "Reset", Reset.Handle, "Ends sessions with the kind of reset as their reason, then boots again." },
+        { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
+        { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable." },
+    };
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);
 }

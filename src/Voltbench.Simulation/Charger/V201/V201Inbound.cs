@@ -5,15 +5,15 @@ namespace Voltbench.Simulation.Charger.V201;
 /// <summary>What a CSMS may ask of a 2.0.1 station: one line per action. What is known but not built is NotSupported (part 4 §4.3).</summary>
 internal static class V201Inbound
 {
-    private static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported, new()
+    public static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported)
     {
-        ["ChangeAvailability"] = ChangeAvailability.Handle,
-        ["RequestStartTransaction"] = RequestStartTransaction.Handle,
-        ["RequestStopTransaction"] = RequestStopTransaction.Handle,
-        ["Reset"] = Reset.Handle,
-        ["TriggerMessage"] = TriggerMessage.Handle,
-        ["UnlockConnector"] = UnlockConnector.Handle,
-    });
+        { "ChangeAvailability", ChangeAvailability.Handle, "Takes an EVSE or the whole station out of service or back, after a running transaction; durable." },
+        { "RequestStartTransaction", RequestStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
+        { "RequestStopTransaction", RequestStopTransaction.Handle, "Ends the transaction with reason Remote." },
+        { "Reset", Reset.Handle, "Ends transactions at once or waits for the last car, then boots again." },
+        { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
+        { "UnlockConnector", UnlockConnector.Handle, "Unlocks the cable." },
+    };
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);
 }

@@ -1,0 +1,21 @@
+using System.Collections.Frozen;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>What the lab may ask of a station: one line per command.</summary>
+internal static class StationCommands
+{
+    private static readonly FrozenDictionary<Type, Action<Station, PostedCommand>> Handlers = new Dictionary<Type, Action<Station, PostedCommand>>
+    {
+        [typeof(StartSession)] = static (s, p) => s.Sessions.Start(p),
+        [typeof(StopSession)] = static (s, p) => s.Sessions.Stop(p),
+    }.ToFrozenDictionary();
+
+    public static void Run(Station station, PostedCommand posted)
+    {
+        if (Handlers.TryGetValue(posted.Command.GetType(), out var handler))
+            handler(station, posted);
+        else
+            posted.Answer(CommandOutcome.Rejected($"{posted.Command.GetType().Name} is not built into this station."));
+    }
+}

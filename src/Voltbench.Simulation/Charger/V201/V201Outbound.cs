@@ -1,0 +1,14 @@
+namespace Voltbench.Simulation.Charger.V201;
+
+/// <summary>What a 2.0.1 station sends by itself: one line per action.</summary>
+internal static class V201Outbound
+{
+    public static readonly OutboundActions Actions = new()
+    {
+        { "Authorize", "When a driver presents a token that the station may not decide alone." },
+        { "BootNotification", "After power-up, reset and reconnect, with the reason; repeated at the interval of the CSMS until accepted." },
+        { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
+        { "StatusNotification", "At every change of a connector, and all of them after boot." },
+        { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
+    };
+}
