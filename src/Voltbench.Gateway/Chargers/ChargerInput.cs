@@ -29,33 +29,35 @@ internal static class ChargerInput
 
     public static string OcppVersion(BodyValue value) => value.AsEnum(Versions);
 
-    public static CsmsAddress? Address(BodyValue value)
+    /// <param name="value">The text.</param>
+    /// <param name="refuse">Why an address is not for this caller; null when it is.</param>
+    public static CsmsAddress? Address(BodyValue value, Func<CsmsAddress, string?> refuse)
     {
         var text = value.AsString(1, CsmsAddress.MaxLength);
         if (text.Length == 0)
             return null;
         var address = CsmsAddress.Parse(text, out var error);
-        if (address is null)
-            value.Refuse(ViolationType.ValueError($"ws_url {error}"));
+        if ((address is null ? error : refuse(address)) is { } why)
+            value.Refuse(ViolationType.ValueError($"ws_url {why}"));
         return address;
     }
 
     /// <summary>
     /// What is common to the wish for one charger and for a group. Only to be used when the reader noted no violation.
     /// </summary>
-    public static ChargerWish Wish(BodyObject body) => new()
+    public static ChargerWish Wish(BodyObject body, Func<CsmsAddress, string?> refuse) => new()
     {
         BrandSlug = body.String("brand_slug", 1, MaxSlugLength),
         ModelSlug = body.String("model_slug", 1, MaxSlugLength),
         ConnectorType = ConnectorType(body.Required("connector_type")),
         OcppVersion = OcppVersion(body.Required("ocpp_version")),
-        Address = Address(body.Required("ws_url")) ?? CsmsAddress.Stored("ws://invalid"),
+        Address = Address(body.Required("ws_url"), refuse) ?? CsmsAddress.Stored("ws://invalid"),
         SecurityProfile = body.OptionalInt("security_profile", 0, 3).Value,
         AuthorizationKey = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength).Value,
         Behavior = body.OptionalObject("behavior").Value is { } behavior ? Behavior(behavior) : null,
     };
 
-    public static ChargerChange Change(BodyObject body)
+    public static ChargerChange Change(BodyObject body, Func<CsmsAddress, string?> refuse)
     {
         var name = body.OptionalString("charge_point_name", 1, MaxNameLength);
         var key = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength);
@@ -65,7 +67,7 @@ internal static class ChargerInput
             Name = name.Value,
             ConnectorType = body.Optional("connector_type", nullable: false, ConnectorType).Value,
             LocationId = body.OptionalUuid("location_id", nullable: false).Value,
-            Address = body.Optional("ws_url", nullable: false, Address).Value,
+            Address = body.Optional("ws_url", nullable: false, value => Address(value, refuse)).Value,
             OcppVersion = body.Optional("ocpp_version", nullable: false, OcppVersion).Value,
             SecurityProfile = body.OptionalInt("security_profile", 0, 3, nullable: false).Value,
             SetsAuthorizationKey = key.IsPresent,

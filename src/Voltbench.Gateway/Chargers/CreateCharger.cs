@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.Idempotency;
 using Voltbench.Gateway.OpenApi;
@@ -16,12 +17,13 @@ internal static class CreateCharger
             .Answers<CreatedChargerBody>(StatusCodes.Status202Accepted)
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
-    private static async Task<Answer> Post(HttpContext http, Tenant tenant, IdempotentWrite writes, ChargerDecisions decisions, CancellationToken ct)
+    private static async Task<Answer> Post(
+        HttpContext http, Tenant tenant, IdempotentWrite writes, ChargerDecisions decisions, OwnCsms csms, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var body = (await input.BodyAsync(ct)).AsObject();
         var identity = body.String("identity", 1, ChargerIdentity.MaxLength, ChargerIdentity.Pattern);
-        var wish = ChargerInput.Wish(body);
+        var wish = ChargerInput.Wish(body, csms.Rule(http, tenant));
         var locationId = body.OptionalUuid("location_id").Value;
         var locationName = body.OptionalString("location_name", 1, ChargerInput.MaxNameLength).Value ?? ChargerLocations.DefaultName;
         var name = body.OptionalString("charge_point_name", 1, ChargerInput.MaxNameLength).Value;

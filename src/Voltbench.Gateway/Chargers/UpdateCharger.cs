@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
 using Voltbench.Gateway.Validation;
@@ -17,11 +18,11 @@ internal static class UpdateCharger
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Answer> Put(
-        HttpContext http, Tenant tenant, LabDatabase database, ChargerWriter writer, ChargerReader reader, ChargerViews views, CancellationToken ct)
+        HttpContext http, Tenant tenant, LabDatabase database, ChargerWriter writer, ChargerReader reader, ChargerViews views, OwnCsms csms, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var id = input.PathText("charger_id");
-        var change = ChargerInput.Change((await input.BodyAsync(ct)).AsObject());
+        var change = ChargerInput.Change((await input.BodyAsync(ct)).AsObject(), csms.Rule(http, tenant));
         if (input.Violations.Any)
             return input.Violations.Result;
         if (await reader.FindAsync(tenant.OrganizationId, id, ct) is null)

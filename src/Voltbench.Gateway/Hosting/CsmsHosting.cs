@@ -17,6 +17,7 @@ internal static class CsmsHosting
             s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CsmsStore>>()));
         services.AddSingleton(s => new StationKeys(s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<ILogger<StationKeys>>()));
         services.AddSingleton<StationAccess>();
+        services.AddSingleton<OwnCsms>();
         services.AddSingleton<CsmsServer>();
         services.AddHostedService<CsmsShutdown>();
     }

@@ -1,5 +1,6 @@
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Chargers;
+using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.Idempotency;
 using Voltbench.Gateway.OpenApi;
@@ -19,11 +20,11 @@ internal static class CreateChargers
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Answer> Post(
-        HttpContext http, Tenant tenant, IdempotentWrite writes, ChargerDecisions decisions, JobWriter jobs, CancellationToken ct)
+        HttpContext http, Tenant tenant, IdempotentWrite writes, ChargerDecisions decisions, JobWriter jobs, OwnCsms csms, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var location = input.PathUuid("location_id");
-        var groups = GroupInput.ReadAll(await input.BodyAsync(ct), input.Violations);
+        var groups = GroupInput.ReadAll(await input.BodyAsync(ct), csms.Rule(http, tenant), input.Violations);
         if (input.Violations.Any)
             return input.Violations.Result;
 

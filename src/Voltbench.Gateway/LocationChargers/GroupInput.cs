@@ -13,19 +13,19 @@ internal sealed record GroupInput(ChargerWish Wish, BulkGroup Group)
     /// <summary>Suffixes of any kind are taken: a bad one fails its charger, not the call.</summary>
     private const int MaxGroups = 1_000;
 
-    public static IReadOnlyList<GroupInput> ReadAll(BodyValue body, Violations violations)
+    public static IReadOnlyList<GroupInput> ReadAll(BodyValue body, Func<CsmsAddress, string?> refuse, Violations violations)
     {
-        var groups = body.AsList(1, MaxGroups).Select(item => Read(item.AsObject())).ToList();
+        var groups = body.AsList(1, MaxGroups).Select(item => Read(item.AsObject(), refuse)).ToList();
         var total = groups.Sum(g => (long)g.Group.Count);
         if (total > MaxChargers && !violations.Any)
             body.Refuse(ViolationType.TooLong(MaxChargers, (int)Math.Min(total, int.MaxValue)));
         return groups;
     }
 
-    private static GroupInput Read(BodyObject group)
+    private static GroupInput Read(BodyObject group, Func<CsmsAddress, string?> refuse)
     {
         var template = group.Object("template");
-        var wish = ChargerInput.Wish(template) with { TemplateName = template.OptionalString("template_name", 0, ChargerInput.MaxNameLength).Value };
+        var wish = ChargerInput.Wish(template, refuse) with { TemplateName = template.OptionalString("template_name", 0, ChargerInput.MaxNameLength).Value };
         var prefix = template.OptionalString("identity_prefix").Value ?? "";
         var suffixes = group.OptionalList("charger_ids", 0, MaxChargers).Value?.Select(s => s.AsString()).ToList() ?? [];
         // Without suffixes there is nothing else that says how many.

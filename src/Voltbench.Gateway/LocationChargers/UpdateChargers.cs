@@ -1,5 +1,6 @@
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Chargers;
+using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
 using Voltbench.Gateway.Validation;
@@ -20,13 +21,14 @@ internal static class UpdateChargers
             .Answers<UpdatedChargersBody>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
-    private static async Task<Answer> Put(HttpContext http, Tenant tenant, LabDatabase database, ChargerWriter writer, CancellationToken ct)
+    private static async Task<Answer> Put(
+        HttpContext http, Tenant tenant, LabDatabase database, ChargerWriter writer, OwnCsms csms, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var location = input.PathUuid("location_id");
         var body = (await input.BodyAsync(ct)).AsObject();
         var ids = body.OptionalList("charger_ids", 0, MaxIds).Value?.Select(id => id.AsString()).Distinct(StringComparer.Ordinal).ToList();
-        var change = ChargerInput.Change(body.Object("update"));
+        var change = ChargerInput.Change(body.Object("update"), csms.Rule(http, tenant));
         if (input.Violations.Any)
             return input.Violations.Result;
 

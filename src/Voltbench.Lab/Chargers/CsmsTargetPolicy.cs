@@ -46,6 +46,22 @@ public sealed class CsmsTargetPolicy(CsmsTargetOptions options)
         return !options.AllowOwnHost && IsOwn(address) ? OwnHost : null;
     }
 
+    /// <summary>True when the host of the address is this machine: its loopback, its name, or an address of one of its interfaces. Other names are not resolved.</summary>
+    public static bool MeansThisHost(Uri url)
+    {
+        var host = url.DnsSafeHost.TrimEnd('.');
+        if (!IPAddress.TryParse(host, out var address))
+        {
+            return host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+                || host.EndsWith(".localhost", StringComparison.OrdinalIgnoreCase)
+                || host.Equals(Dns.GetHostName(), StringComparison.OrdinalIgnoreCase);
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+            address = address.MapToIPv4();
+        return IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) || IsOwn(address);
+    }
+
     private const string OwnHost = "The CSMS address points to this server itself, which it does not allow.";
 
     private static bool IsPrivate(IPAddress address)

@@ -16,8 +16,8 @@ internal sealed class FleetRows(NpgsqlDataSource database)
             insert into ocpp.charger_runtime as r (charger_key, connection)
             select c.key, 'stopped' from ocpp.chargers c where c.key = any($1) order by c.key
             on conflict (charger_key) do update set
-                connection = 'stopped', connected_since = null, connectors = '[]', updated_at = now()
-            where r.connection <> 'stopped'
+                connection = 'stopped', boot_status = null, connected_since = null, connectors = '[]', updated_at = now()
+            where r.connection <> 'stopped' or r.boot_status is not null
             """);
         command.Parameters.Add(Longs(keys));
         await command.ExecuteNonQueryAsync(ct);

@@ -10,7 +10,8 @@ internal static class StationView
         {
             Key = station.Spec.Key,
             Connection = station.Connection.State,
-            BootStatus = station.Boot.Status?.ToString(),
+            // Switched off it is registered nowhere; it will ask again when it comes up.
+            BootStatus = station.Connection.State == ConnectionState.Stopped ? null : station.Boot.Status?.ToString(),
             ConnectedSince = station.Connection.Since,
             LastError = station.Connection.LastError,
             Connectors = Array.ConvertAll(station.Connectors, c => Of(station, c, now)),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Voltbench.EndToEnd.Tests.Processes;
 using Voltbench.Ocpp;
 using Voltbench.Testing.Csms;
@@ -50,18 +51,13 @@ public sealed class KilledInSessionsTests
 
     private static async Task CreateChargerAsync(HttpClient client, string location, string url, int n)
     {
-        var created = await client.SendAsync(HttpMethod.Post, "/ocpp/chargers", HttpStatusCode.Accepted, new
-        {
-            identity = $"SESSION-{n:D2}",
-            brand_slug = "wallbox",
-            model_slug = "wallbox-pulsar-plus",
-            connector_type = "Type2",
-            ws_url = url,
-            ocpp_version = n % 2 == 0 ? "OCPP1.6" : "OCPP2.0.1",
-            location_id = location,
-            behavior = new { meter_interval_seconds = 1 },
-        });
-        (await client.WaitForFinalAsync(created.GetProperty("status_url").GetString()!, Limit)).GetProperty("status").GetString().ShouldBe("READY");
+        var id = await client.CreateChargerAsync(
+            $"SESSION-{n:D2}",
+            url,
+            ("ocpp_version", n % 2 == 0 ? "OCPP1.6" : "OCPP2.0.1"),
+            ("location_id", location),
+            ("behavior", new JsonObject { ["meter_interval_seconds"] = 1 }));
+        (await client.WaitForFinalAsync($"/ocpp/chargers/{id}/status", Limit)).GetProperty("status").GetString().ShouldBe("READY");
     }
 
     private static int Sessions(RecordingCsms csms, string action) =>

@@ -26,17 +26,17 @@ public sealed class HostilePeerTests
         {
             var location = await client.CreateLocationAsync("Hostile");
             for (var n = 0; n < Healthy; n++)
-                await CreateAsync(client, location, $"HEALTHY-{n}", csms.Url);
+                await client.CreateChargerAsync($"HEALTHY-{n}", csms.Url, ("location_id", location));
             await csms.WaitUntilAsync(c => c.Connected.Count == Healthy, Limit, "healthy chargers connected");
 
             var hostile = new Dictionary<string, string>(StringComparer.Ordinal);
             foreach (var (peer, server) in servers)
-                hostile[await CreateAsync(client, location, $"HOSTILE-{hostile.Count}", $"ws://127.0.0.1:{server.Port}/ocpp")] = peer.Name;
-            hostile[await CreateAsync(client, location, "NO-NAME", "ws://no-such-host.invalid/ocpp")] = "a name that does not resolve";
-            hostile[await CreateAsync(client, location, "NOBODY", $"ws://127.0.0.1:{DeadPort()}/ocpp")] = "a port where nothing listens";
+                hostile[await client.CreateChargerAsync($"HOSTILE-{hostile.Count}", $"ws://127.0.0.1:{server.Port}/ocpp", ("location_id", location))] = peer.Name;
+            hostile[await client.CreateChargerAsync("NO-NAME", "ws://no-such-host.invalid/ocpp", ("location_id", location))] = "a name that does not resolve";
+            hostile[await client.CreateChargerAsync("NOBODY", $"ws://127.0.0.1:{DeadPort()}/ocpp", ("location_id", location))] = "a port where nothing listens";
 
             foreach (var (id, peer) in hostile)
-                {
+            {
                 var error = await client.LastErrorAsync(id, peer, Limit);
                 error.Length.ShouldBeInRange(10, 400, peer);
                 error.ShouldNotContain("hunter2", Case.Sensitive, peer);
@@ -57,21 +57,6 @@ public sealed class HostilePeerTests
             foreach (var (_, server) in servers)
                 await server.DisposeAsync();
         }
-    }
-
-    private static async Task<string> CreateAsync(HttpClient client, string location, string identity, string url)
-    {
-        var created = await client.SendAsync(HttpMethod.Post, "/ocpp/chargers", HttpStatusCode.Accepted, new
-        {
-            identity,
-            brand_slug = "wallbox",
-            model_slug = "wallbox-pulsar-plus",
-            connector_type = "Type2",
-            ws_url = url,
-            ocpp_version = "OCPP1.6",
-            location_id = location,
-        });
-        return created.GetProperty("charger_id").GetString()!;
     }
 
     private static int DeadPort()

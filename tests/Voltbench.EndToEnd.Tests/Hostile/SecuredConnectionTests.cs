@@ -26,9 +26,9 @@ public sealed class SecuredConnectionTests : IDisposable
         await using var other = await RecordingCsms.StartAsync(stranger);
         await using var gateway = await GatewayProcess.StartAsync($"Tls:TrustedRoots={roots}");
 
-        await CreateAsync(gateway.Client, "BASIC", plain.Url, 1);
-        await CreateAsync(gateway.Client, "TLS", secured.Url, 2);
-        var refused = await CreateAsync(gateway.Client, "STRANGER", other.Url, 2);
+        await gateway.Client.CreateChargerAsync("BASIC", plain.Url, ("security_profile", 1), ("authorization_key", Key));
+        await gateway.Client.CreateChargerAsync("TLS", secured.Url, ("security_profile", 2), ("authorization_key", Key));
+        var refused = await gateway.Client.CreateChargerAsync("STRANGER", other.Url, ("security_profile", 2), ("authorization_key", Key));
         await plain.WaitUntilAsync(c => c.Calls.Any(call => call.Action == "BootNotification"), Limit, "boot over ws");
         await secured.WaitUntilAsync(c => c.Calls.Any(call => call.Action == "BootNotification"), Limit, "boot over wss");
 
@@ -47,21 +47,5 @@ public sealed class SecuredConnectionTests : IDisposable
     {
         var now = TimeProvider.System.GetUtcNow();
         return TestCertificates.SelfSigned(["127.0.0.1"], now.AddHours(-1), now.AddHours(1));
-    }
-
-    private static async Task<string> CreateAsync(HttpClient client, string identity, string url, int profile)
-    {
-        var created = await client.SendAsync(HttpMethod.Post, "/ocpp/chargers", HttpStatusCode.Accepted, new
-        {
-            identity,
-            brand_slug = "wallbox",
-            model_slug = "wallbox-pulsar-plus",
-            connector_type = "Type2",
-            ws_url = url,
-            ocpp_version = "OCPP1.6",
-            security_profile = profile,
-            authorization_key = Key,
-        });
-        return created.GetProperty("charger_id").GetString()!;
     }
 }

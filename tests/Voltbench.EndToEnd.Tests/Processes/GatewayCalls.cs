@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Voltbench.EndToEnd.Tests.Processes;
 
@@ -31,34 +32,52 @@ internal static class GatewayCalls
 
     public static Task<JsonElement> GetJsonAsync(this HttpClient client, string path) => client.SendAsync(HttpMethod.Get, path, HttpStatusCode.OK);
 
-    /// <summary>Asks a status URL, as a client of the API does, until it is READY or FAILED.</summary>
-    public static async Task<JsonElement> WaitForFinalAsync(this HttpClient client, string statusUrl, TimeSpan limit)
+    /// <summary>Creates a charger of the smallest model; <paramref name="more"/> adds to its body or replaces what is there. Its id.</summary>
+    public static async Task<string> CreateChargerAsync(this HttpClient client, string identity, string url, params (string Name, JsonNode Value)[] more)
     {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
+        var wish = new JsonObject
         {
-            var status = await client.GetJsonAsync(statusUrl);
-            if (status.GetProperty("status").GetString() is "READY" or "FAILED")
-                return status;
-            if (TimeProvider.System.GetElapsedTime(started) > limit)
-                throw new TimeoutException($"not final within {limit.TotalSeconds} s: {status}");
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
-        }
+            ["identity"] = identity,
+            ["brand_slug"] = "wallbox",
+            ["model_slug"] = "wallbox-pulsar-plus",
+            ["connector_type"] = "Type2",
+            ["ws_url"] = url,
+            ["ocpp_version"] = "OCPP1.6",
+        };
+        foreach (var (name, value) in more)
+            wish[name] = value;
+        var created = await client.SendAsync(HttpMethod.Post, "/ocpp/chargers", HttpStatusCode.Accepted, wish);
+        return created.GetProperty("charger_id").GetString()!;
     }
 
+    /// <summary>Asks a status URL, as a client of the API does, until it is READY or FAILED.</summary>
+    public static Task<JsonElement> WaitForFinalAsync(this HttpClient client, string statusUrl, TimeSpan limit) =>
+        client.PollAsync<JsonElement>(
+            statusUrl, status => status.GetProperty("status").GetString() is "READY" or "FAILED" ? status : null, limit, "not final");
+
     /// <summary>Asks for a charger until it says what is wrong with its connection.</summary>
-    public static async Task<string> LastErrorAsync(this HttpClient client, string id, string peer, TimeSpan limit)
+    public static async Task<string> LastErrorAsync(this HttpClient client, string id, string peer, TimeSpan limit) =>
+        (await client.PollAsync<JsonElement>($"/ocpp/chargers/{id}", LastError, limit, $"'{peer}' left no last_error")).GetString()!;
+
+    private static JsonElement? LastError(JsonElement charger) =>
+        charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
+        && runtime.GetProperty("last_error") is { ValueKind: JsonValueKind.String } error
+            ? error
+            : null;
+
+    /// <summary>Asks again until <paramref name="read"/> finds what is looked for.</summary>
+    private static async Task<T> PollAsync<T>(this HttpClient client, string path, Func<JsonElement, T?> read, TimeSpan limit, string otherwise)
+        where T : struct
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
-            var charger = await client.GetJsonAsync($"/ocpp/chargers/{id}");
-            if (charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
-                && runtime.GetProperty("last_error").GetString() is { } error)
-                return error;
+            var answer = await client.GetJsonAsync(path);
+            if (read(answer) is { } found)
+                return found;
             if (TimeProvider.System.GetElapsedTime(started) > limit)
-                throw new TimeoutException($"'{peer}' left no last_error: {charger}");
-            await Task.Delay(TimeSpan.FromMilliseconds(200), TimeProvider.System);
+                throw new TimeoutException($"{otherwise} within {limit.TotalSeconds} s: {answer}");
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System);
         }
     }
 }

@@ -80,7 +80,8 @@ public sealed class SessionTests(LiveFleet fleet) : IClassFixture<LiveFleet>
         var body = JsonNode.Parse(await stopped.Content.ReadAsStringAsync())!;
         body.ToJsonString().ShouldBe(
             $$$"""{"id":"{{{stops}}}","event_type":"stop_charger","ocpp_version":"OCPP1.6","payload":{"provider":"voltbench","runtime_kind":"actor","service_name":"{{{stops}}}","desired_count":0,"status":"ACTIVE"}}""");
-        await live.UntilAsync(stops, r => LiveFleet.Text(r, "connection") == "stopped", "stopped");
+        var off = await live.UntilAsync(stops, r => LiveFleet.Text(r, "connection") == "stopped", "stopped");
+        off["runtime"]!["boot_status"].ShouldBeNull("what is switched off is registered nowhere");
 
         await live.RestartAsync();
 
