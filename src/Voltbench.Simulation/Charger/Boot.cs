@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 using Voltbench.Simulation.Seeds;
 
@@ -148,7 +149,7 @@ internal sealed class Boot(Station station) : ICallOwner
     {
         var wait = interval > TimeSpan.Zero
             ? interval
-            : station.Fleet.Options.BootRetryInterval + _jitter.NextWithin(station.Fleet.Options.RetryBackOffRandomRange);
+            : station.Fleet.Options.BootRetryInterval + _jitter.NextWithin(station.Configuration.Get(StandardSettings.RetryBackOffRandomRange));
         station.Arm(ref _again, TimerKind.Boot, wait);
     }
 }

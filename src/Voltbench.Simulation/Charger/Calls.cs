@@ -1,5 +1,6 @@
 using System.Globalization;
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
@@ -100,7 +101,7 @@ internal sealed class Calls(Station station)
         _owner = owner;
         _tag = tag;
         if (station.Connection.Send(frame, call.Action.Name))
-            station.Arm(ref _timeout, TimerKind.CallTimeout, station.Fleet.Options.MessageTimeout);
+            station.Arm(ref _timeout, TimerKind.CallTimeout, station.Configuration.Get(StandardSettings.MessageTimeout));
     }
 
     private void Finish(in CallAnswer answer)

@@ -1,6 +1,7 @@
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.Transport;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 using Voltbench.Simulation.Seeds;
 
@@ -147,7 +148,7 @@ internal sealed class Connection(Station station)
                 spec.Version.Subprotocol(),
                 basic ? spec.BasicUser ?? spec.Identity : null,
                 basic ? spec.AuthorizationKey : null,
-                station.Fleet.Options.PingInterval),
+                station.Configuration.Get(StandardSettings.WebSocketPingInterval)),
             _link);
     }
 
@@ -164,14 +165,14 @@ internal sealed class Connection(Station station)
 
     private TimeSpan NextWait(TimeSpan? asked)
     {
-        var options = station.Fleet.Options;
-        var doublings = Math.Min(_failures++, options.RetryBackOffRepeatTimes);
-        var wait = options.RetryBackOffWaitMinimum * Math.Pow(2, doublings);
+        var longest = station.Fleet.Options.RetryBackOffMaximum;
+        var doublings = Math.Min(_failures++, station.Configuration.Get(StandardSettings.RetryBackOffRepeatTimes));
+        var wait = station.Configuration.Get(StandardSettings.RetryBackOffWaitMinimum) * Math.Pow(2, doublings);
         if (asked > wait)
             wait = asked.Value;
-        if (wait > options.RetryBackOffMaximum)
-            wait = options.RetryBackOffMaximum;
-        return wait + _jitter.NextWithin(options.RetryBackOffRandomRange);
+        if (wait > longest)
+            wait = longest;
+        return wait + _jitter.NextWithin(station.Configuration.Get(StandardSettings.RetryBackOffRandomRange));
     }
 
     private void Forget()

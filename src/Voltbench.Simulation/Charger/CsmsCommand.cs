@@ -16,6 +16,8 @@ internal sealed class CsmsCommands(RpcErrorCode otherwise) : IEnumerable<KeyValu
     /// <param name="effect">What the station does, for <c>docs/conformance.md</c>.</param>
     public void Add(string action, CsmsCommand handler, string effect) => _handlers.Add(action, (handler, effect));
 
+    public bool Knows(string action) => _handlers.ContainsKey(action);
+
     public void Handle(Station station, in RpcInput call)
     {
         if (_handlers.TryGetValue(call.ActionName, out var command))

@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
@@ -9,16 +10,24 @@ namespace Voltbench.Simulation.Charger;
 internal sealed class Heartbeat(Station station) : ICallOwner
 {
     private LaneTimer? _timer;
-    private TimeSpan _interval;
+    private bool _isWanted;
     private long _lastAnswer;
     private bool _due;
 
-    /// <summary>The interval in force; zero before the first registration.</summary>
-    public TimeSpan Interval => _interval;
+    /// <summary>What the CSMS answered BootNotification with; null when it left it to the station, or has not answered yet.</summary>
+    public TimeSpan? Assigned { get; private set; }
+
+    private TimeSpan Interval => station.Configuration.Get(StandardSettings.HeartbeatInterval);
 
     public void Start(TimeSpan interval)
     {
-        _interval = interval > TimeSpan.Zero ? interval : station.Fleet.Options.HeartbeatInterval;
+        if (interval > TimeSpan.Zero)
+        {
+            Assigned = interval;
+            station.Configuration.Forget(StandardSettings.HeartbeatInterval); // §4.2: the answer takes its place
+        }
+
+        _isWanted = true;
         _lastAnswer = station.Lane.Now;
         Resume();
     }
@@ -26,8 +35,15 @@ internal sealed class Heartbeat(Station station) : ICallOwner
     public void Resume()
     {
         _due = false;
-        if (_interval > TimeSpan.Zero)
-            station.Arm(ref _timer, TimerKind.Heartbeat, _interval);
+        if (_isWanted)
+            station.Arm(ref _timer, TimerKind.Heartbeat, Interval);
+    }
+
+    /// <summary>A new interval counts from now.</summary>
+    public void Restart()
+    {
+        if (_timer is { IsArmed: true })
+            Resume();
     }
 
     public void OnOffline()
@@ -39,7 +55,7 @@ internal sealed class Heartbeat(Station station) : ICallOwner
     public void OnTraffic()
     {
         if (_timer is { IsArmed: true })
-            station.Lane.ArmAt(_timer, Math.Min(station.Lane.Now + _interval.Ticks, Math.Max(_timer.Due, _lastAnswer + TimeSpan.TicksPerDay)));
+            station.Lane.ArmAt(_timer, Math.Min(station.Lane.Now + Interval.Ticks, Math.Max(_timer.Due, _lastAnswer + TimeSpan.TicksPerDay)));
     }
 
     public void OnTimer() => _due = true;

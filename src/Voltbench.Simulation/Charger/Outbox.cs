@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
@@ -123,10 +124,9 @@ internal sealed class Outbox(Station station) : ICallOwner
     private void Retry(OutboxEntry entry)
     {
         entry.Attempts++;
-        var options = station.Fleet.Options;
-        if (entry.Attempts < options.TransactionMessageAttempts)
+        if (entry.Attempts < station.Configuration.Get(StandardSettings.TransactionMessageAttempts))
         {
-            station.Arm(ref _retry, TimerKind.OutboxRetry, options.TransactionMessageRetryInterval * entry.Attempts);
+            station.Arm(ref _retry, TimerKind.OutboxRetry, station.Configuration.Get(StandardSettings.TransactionMessageRetryInterval) * entry.Attempts);
             return;
         }
 

@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -38,7 +39,7 @@ internal sealed class Sessions(Station station) : ICallOwner
 
         // The CSMS made up a Central token itself and knows of NoAuthorization: there is nothing to ask (2.0.1 C02, C05).
         var isGranted = session.TokenType is IdTokenType.Central or IdTokenType.NoAuthorization;
-        if (remote is not null && (isGranted || !station.Fleet.Options.AuthorizeRemoteTxRequests))
+        if (remote is not null && (isGranted || !station.Configuration.Get(StandardSettings.AuthorizeRemoteTxRequests)))
             Begin(session);
         else if (station.Boot.IsAccepted)
             station.Calls.Enqueue(station.Face.Authorize(session), this, session);
@@ -216,7 +217,7 @@ internal sealed class Sessions(Station station) : ICallOwner
 
     private void DecideOffline(Session session)
     {
-        if (station.Fleet.Options.AllowOfflineTxForUnknownId)
+        if (station.Configuration.Get(StandardSettings.AllowOfflineTxForUnknownId))
             Begin(session);
         else
             Refuse(session, "The CSMS cannot be asked and this station starts no session without it.");
@@ -278,8 +279,9 @@ internal sealed class Sessions(Station station) : ICallOwner
 
     private void ArmMeter(Connector connector)
     {
-        if (station.MeterIntervalSeconds > 0)
-            station.Arm(ref connector.MeterTimer, TimerKind.Meter, TimeSpan.FromSeconds(station.MeterIntervalSeconds), connector.Id);
+        var interval = station.Configuration.Get(StandardSettings.MeterValueSampleInterval);
+        if (interval > TimeSpan.Zero)
+            station.Arm(ref connector.MeterTimer, TimerKind.Meter, interval, connector.Id);
     }
 }
 

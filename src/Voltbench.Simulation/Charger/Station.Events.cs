@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
@@ -172,7 +173,8 @@ internal sealed partial class Station
     private void RestoreConnectors(StationRecord record, bool withTransactions)
     {
         IsInoperative = record.IsInoperative;
-        MeterIntervalOverride = record.MeterIntervalSeconds;
+        if (record.MeterIntervalSeconds is { } interval)
+            Configuration.Override(StandardSettings.MeterValueSampleInterval, TimeSpan.FromSeconds(interval));
         if (withTransactions && record.ClockOffsetSeconds is { } offset && record.Connectors.Any(static c => c.Transaction is not null))
             (_clockOffset, _isClockSet) = (TimeSpan.FromSeconds(offset), true);
         for (var i = 0; i < Math.Min(Connectors.Length, record.Connectors.Count); i++)
@@ -205,7 +207,7 @@ internal sealed partial class Station
 
         if (old.Behavior.MeterIntervalSeconds != spec.Behavior.MeterIntervalSeconds)
         {
-            MeterIntervalOverride = null;
+            Configuration.Forget(StandardSettings.MeterValueSampleInterval); // who changes the behaviour means it
             Sessions.OnMeterIntervalChanged();
             Memory.StateChanged();
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.V16;
 using Voltbench.Simulation.Charger.V201;
 using Voltbench.Simulation.Scheduling;
@@ -32,6 +33,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         _clockOffset = TimeSpan.FromSeconds(spec.Behavior.ClockSkewSeconds);
         // Messages of two lives never share an id: either the clock or the number of commits differs.
         Incarnation = string.Create(CultureInfo.InvariantCulture, $"{fleet.Time.GetUtcNow().ToUnixTimeMilliseconds():x}-{memory?.LastSequence ?? 0:x}");
+        Configuration = new ChargerConfiguration(this);
         Connection = new Connection(this);
         Calls = new Calls(this);
         Boot = new Boot(this);
@@ -57,6 +59,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public IProtocolFace Face { get; private set; }
 
     public Connector[] Connectors { get; }
+
+    /// <summary>The settings of the standards, as they are on this charger.</summary>
+    public ChargerConfiguration Configuration { get; }
 
     public Connection Connection { get; }
 
@@ -89,12 +94,6 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     /// <summary>The whole station is out of service; durable.</summary>
     public bool IsInoperative { get; set; }
-
-    /// <summary>What the CSMS set the interval of meter values to, s; durable, and gone when the spec names another.</summary>
-    public int? MeterIntervalOverride { get; set; }
-
-    /// <summary>Interval of sampled meter values, s; 0 = none.</summary>
-    public int MeterIntervalSeconds => MeterIntervalOverride ?? Spec.Behavior.MeterIntervalSeconds;
 
     public bool IsLeaving => Departure.IsUnderWay;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -36,7 +37,9 @@ internal sealed record StationRecord
         Version = station.Spec.Version,
         NextOutboxSequence = station.Outbox.NextSequence,
         IsInoperative = station.IsInoperative,
-        MeterIntervalSeconds = station.MeterIntervalOverride,
+        MeterIntervalSeconds = station.Configuration.IsSet(StandardSettings.MeterValueSampleInterval)
+            ? (int)station.Configuration.Get(StandardSettings.MeterValueSampleInterval).TotalSeconds
+            : null,
         ClockOffsetSeconds = station.ClockOffset?.TotalSeconds,
         Connectors = Array.ConvertAll(station.Connectors, c => ConnectorRecord.Of(c, station.Lane.Now)),
         TransactionIds = station.Outbox.TransactionIds,

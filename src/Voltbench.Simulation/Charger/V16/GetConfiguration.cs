@@ -16,8 +16,8 @@ internal static class GetConfiguration
             found.AddRange(ConfigurationKeys.All(station));
         foreach (var name in names)
         {
-            if (ConfigurationKeys.Find(station, name) is { } key)
-                found.Add(key);
+            if (ConfigurationKeys.Find(station, name) is { } setting)
+                found.Add(ConfigurationKeys.Read(station, setting));
             else
                 unknown.Add(name);
         }

@@ -1,0 +1,74 @@
+using Voltbench.Ocpp.V201.Provisioning;
+
+namespace Voltbench.Simulation.Charger.Configuration;
+
+/// <summary>What was changed on one charger. A charger that nobody configured holds nothing here.</summary>
+internal sealed class ChargerConfiguration(Station station)
+{
+    private Dictionary<Setting, object>? _overrides;
+    private Dictionary<Setting, object>? _untilBoot;
+
+    /// <summary>The value in force.</summary>
+    public T Get<T>(Setting<T> setting)
+        where T : notnull
+        => _untilBoot is not null && _untilBoot.TryGetValue(setting, out var old) ? (T)old : Stored(setting);
+
+    /// <summary>The value that was set, though it may only be in force after the next boot.</summary>
+    public T Stored<T>(Setting<T> setting)
+        where T : notnull
+        => _overrides is not null && _overrides.TryGetValue(setting, out var value) ? (T)value : setting.Default(station);
+
+    /// <summary>Whether somebody set it.</summary>
+    public bool IsSet(Setting setting) => _overrides?.ContainsKey(setting) == true;
+
+    /// <summary>Sets a value as a CSMS or an operator writes it.</summary>
+    public SetResult Set(Setting setting, string text)
+    {
+        if (setting.Mutability == Mutability.ReadOnly)
+            return SetResult.Rejected("ReadOnly", $"{setting.Name} cannot be set.");
+        var value = setting.Parse(station, text, out var objection);
+        if (value is null)
+            return SetResult.Rejected(objection.ReasonCode!, objection.Why!);
+        if (setting.IsRebootRequired)
+        {
+            _untilBoot ??= [];
+            _untilBoot.TryAdd(setting, setting.InForce(station));
+        }
+
+        (_overrides ??= [])[setting] = value;
+        Changed();
+        if (setting.IsRebootRequired)
+            return new SetResult(SetStatus.RebootRequired);
+        setting.OnChanged?.Invoke(station);
+        return new SetResult(SetStatus.Accepted);
+    }
+
+    /// <summary>The station decides itself: no rule is asked and nobody is told.</summary>
+    public void Override<T>(Setting<T> setting, T value)
+        where T : notnull
+    {
+        (_overrides ??= [])[setting] = value;
+        Changed();
+    }
+
+    /// <summary>Goes back to the value that nobody set.</summary>
+    public void Forget(Setting setting)
+    {
+        if (_overrides?.Remove(setting) != true)
+            return;
+        if (_overrides.Count == 0)
+            _overrides = null;
+        Changed();
+    }
+
+    /// <summary>All of it: the names belong to another version than the station now speaks.</summary>
+    public void Clear()
+    {
+        if (_overrides is null)
+            return;
+        _overrides = _untilBoot = null;
+        Changed();
+    }
+
+    private void Changed() => station.Memory.StateChanged();
+}

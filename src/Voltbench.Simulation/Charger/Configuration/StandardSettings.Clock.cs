@@ -1,0 +1,22 @@
+using Voltbench.Ocpp.V201.Provisioning;
+
+namespace Voltbench.Simulation.Charger.Configuration;
+
+/// <content>The station's clock: ClockCtrlr.</content>
+internal static partial class StandardSettings
+{
+    /// <summary>The station's time.</summary>
+    public static readonly Setting<DateTimeOffset> ClockDateTime = new FormSetting<DateTimeOffset>(
+        null, "ClockCtrlr.DateTime", static s => s.ClockNow, InstantText.TryParse, InstantText.Format)
+    {
+        DataType = DataType.DateTime,
+        Mutability = Mutability.ReadOnly,
+    };
+
+    /// <summary>Where the station takes the time from; without Heartbeat the CSMS does not set its clock.</summary>
+    public static readonly Setting<IReadOnlyList<TimeSource>> ClockTimeSource = new ListSetting<TimeSource>(
+        null, "ClockCtrlr.TimeSource", static _ => [TimeSource.Heartbeat, TimeSource.RealTimeClock], TimeSource.Heartbeat, TimeSource.RealTimeClock)
+    {
+        DataType = DataType.SequenceList,
+    };
+}
