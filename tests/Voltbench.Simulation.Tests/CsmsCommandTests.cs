@@ -171,7 +171,7 @@ public class CsmsCommandTests
         var all = rig.Csms.Ask("GetConfiguration", "{}");
         var some = rig.Csms.Ask("GetConfiguration", """{"key":["NumberOfConnectors","Nonsense"]}""");
         rig.Run(1);
-        rig.Csms.AnswerTo(all).Payload.GetProperty("configurationKey").GetArrayLength().ShouldBe(11);
+        rig.Csms.AnswerTo(all).Payload.GetProperty("configurationKey").GetArrayLength().ShouldBeGreaterThan(40);
         var answer = rig.Csms.AnswerTo(some).Payload;
         answer.GetProperty("configurationKey")[0].GetProperty("value").GetString().ShouldBe("2");
         answer.GetProperty("configurationKey")[0].GetProperty("readonly").GetBoolean().ShouldBeTrue();

@@ -174,7 +174,11 @@ internal sealed partial class Station
     {
         IsInoperative = record.IsInoperative;
         if (record.MeterIntervalSeconds is { } interval)
+        {
             Configuration.Override(StandardSettings.MeterValueSampleInterval, TimeSpan.FromSeconds(interval));
+            Memory.StateChanged();
+        }
+
         if (withTransactions && record.ClockOffsetSeconds is { } offset && record.Connectors.Any(static c => c.Transaction is not null))
             (_clockOffset, _isClockSet) = (TimeSpan.FromSeconds(offset), true);
         for (var i = 0; i < Math.Min(Connectors.Length, record.Connectors.Count); i++)
@@ -209,7 +213,6 @@ internal sealed partial class Station
         {
             Configuration.Forget(StandardSettings.MeterValueSampleInterval); // who changes the behaviour means it
             Sessions.OnMeterIntervalChanged();
-            Memory.StateChanged();
         }
 
         if (isOtherPeer)

@@ -156,6 +156,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>The behaviour that keeps the document of that name, made when need be; null for one that this version no longer knows.</summary>
     public IDocument? DocumentOf(string name) => name switch
     {
+        ChargerConfiguration.DocumentName => Configuration,
         _ => null,
     };
 

@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.V201.Types;
-using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -19,6 +18,7 @@ internal sealed record StationRecord
     [JsonPropertyName("off")]
     public bool IsInoperative { get; init; }
 
+    /// <summary>Read only: the configuration has a document of its own now.</summary>
     [JsonPropertyName("mi")]
     public int? MeterIntervalSeconds { get; init; }
 
@@ -37,9 +37,6 @@ internal sealed record StationRecord
         Version = station.Spec.Version,
         NextOutboxSequence = station.Outbox.NextSequence,
         IsInoperative = station.IsInoperative,
-        MeterIntervalSeconds = station.Configuration.IsSet(StandardSettings.MeterValueSampleInterval)
-            ? (int)station.Configuration.Get(StandardSettings.MeterValueSampleInterval).TotalSeconds
-            : null,
         ClockOffsetSeconds = station.ClockOffset?.TotalSeconds,
         Connectors = Array.ConvertAll(station.Connectors, c => ConnectorRecord.Of(c, station.Lane.Now)),
         TransactionIds = station.Outbox.TransactionIds,

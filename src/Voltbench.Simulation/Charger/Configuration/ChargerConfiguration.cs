@@ -1,12 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Voltbench.Ocpp.V201.Provisioning;
 
 namespace Voltbench.Simulation.Charger.Configuration;
 
 /// <summary>What was changed on one charger. A charger that nobody configured holds nothing here.</summary>
-internal sealed class ChargerConfiguration(Station station)
+internal sealed partial class ChargerConfiguration(Station station) : IDocument
 {
+    public const string DocumentName = "config";
+
     private Dictionary<Setting, object>? _overrides;
     private Dictionary<Setting, object>? _untilBoot;
+
+    string IDocument.Name => DocumentName;
 
     /// <summary>The value in force.</summary>
     public T Get<T>(Setting<T> setting)
@@ -61,14 +67,31 @@ internal sealed class ChargerConfiguration(Station station)
         Changed();
     }
 
-    /// <summary>All of it: the names belong to another version than the station now speaks.</summary>
-    public void Clear()
+    /// <summary>Every value as text, by the name it is stored under.</summary>
+    public ReadOnlyMemory<byte> Write()
     {
         if (_overrides is null)
-            return;
-        _overrides = _untilBoot = null;
-        Changed();
+            return default;
+        var texts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (setting, value) in _overrides)
+            texts.Add(setting.Name, setting.Format(value));
+        return JsonSerializer.SerializeToUtf8Bytes(texts, TextsJson.Default.SortedDictionaryStringString);
     }
 
-    private void Changed() => station.Memory.StateChanged();
+    /// <summary>A name or a value that is none any more is left out: the station has the default again.</summary>
+    public void Read(ReadOnlyMemory<byte> json)
+    {
+        foreach (var (name, text) in JsonSerializer.Deserialize(json.Span, TextsJson.Default.SortedDictionaryStringString) ?? [])
+        {
+            if (StandardSettings.FindStored(name) is { } setting && setting.Parse(station, text, out _) is { } value)
+                (_overrides ??= [])[setting] = value;
+        }
+    }
+
+    public void Clear() => _overrides = _untilBoot = null;
+
+    private void Changed() => station.Memory.Changed(this);
+
+    [JsonSerializable(typeof(SortedDictionary<string, string>))]
+    private sealed partial class TextsJson : JsonSerializerContext;
 }

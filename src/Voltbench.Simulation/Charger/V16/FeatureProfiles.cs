@@ -18,5 +18,5 @@ internal static class FeatureProfiles
     private static IReadOnlyList<FeatureProfile>? _supported;
 
     public static IReadOnlyList<FeatureProfile> Supported
-        => _supported ??= [.. Needs.Where(static n => Array.TrueForAll(n.Actions, V16Inbound.Handles)).Select(static n => n.Profile)];
+        => _supported ??= [.. Needs.Where(static n => Array.TrueForAll(n.Actions, V16Inbound.Commands.Knows)).Select(static n => n.Profile)];
 }

@@ -17,7 +17,5 @@ internal static class V16Inbound
         { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable." },
     };
 
-    public static bool Handles(string action) => Commands.Knows(action);
-
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);
 }
