@@ -1,93 +1,131 @@
 namespace Voltbench.Simulation.Physics;
 
 /// <summary>
-/// Charging in closed form: constant power min(offer, car) until the taper of the car meets it, then power falls linearly with the
-/// state of charge, so that it decays exponentially with time. Energy is therefore the exact integral of power however often it is asked for.
+/// Charging in closed form. Power is a chain of straight pieces over the state of charge, so that on each piece it grows or decays exponentially with time:
+/// energy is the exact integral of power however often it is asked for.
 /// </summary>
 public readonly struct ChargingCurve
 {
-    private readonly double _batteryWh;
-    private readonly double _evMaxW;
-    private readonly double _constantW;
-    private readonly double _taperFrom;
-    private readonly double _slope;     // share of the power lost per percent of charge above the taper's start
-    private readonly double _kneeSoc;   // where constant power ends
+    private readonly CurvePoint[] _chain;
+    private readonly double _percentPerWh; // state of charge gained per Wh at the outlet
 
     public ChargingCurve(EvProfile ev, PowerLimits limits)
     {
-        _batteryWh = ev.BatteryWh;
-        _evMaxW = Math.Max(0, limits.EvMaxW);
-        _constantW = Math.Max(0, Math.Min(limits.OfferedW, _evMaxW));
-        _taperFrom = Math.Clamp(ev.TaperFromPercent, 0, 99);
-        _slope = (1 - Math.Clamp(ev.FinalPowerShare, 0.001, 0.999)) / (100 - _taperFrom);
-        _kneeSoc = _evMaxW <= 0
-            ? 100
-            : Math.Min(100, _taperFrom + ((1 - (_constantW / _evMaxW)) / _slope));
+        _chain = PowerCap.Of(ev, limits);
+        _percentPerWh = limits.Efficiency * 100 / ev.BatteryWh;
     }
+
+    /// <summary>The straight pieces, first at 0 %, last at 100 %.</summary>
+    internal ReadOnlySpan<CurvePoint> Chain => _chain;
+
+    /// <summary>State of charge gained per Wh at the outlet, percent.</summary>
+    public double PercentPerWh => _percentPerWh;
 
     /// <summary>Power at a state of charge, W; 0 when the battery is full.</summary>
     public double PowerAt(double socPercent)
     {
         if (socPercent >= 100)
             return 0;
-        return socPercent <= _kneeSoc ? _constantW : Math.Min(_constantW, _evMaxW * Share(socPercent));
+        var soc = Math.Max(0, socPercent);
+        return PowerOn(PieceAt(soc), soc);
     }
 
     /// <summary>Energy that flows in <paramref name="duration"/> from a state of charge on, Wh.</summary>
-    public double EnergyAfter(double socPercent, TimeSpan duration)
-    {
-        var hours = duration.TotalHours;
-        if (hours <= 0 || _constantW <= 0 || socPercent >= 100)
-            return 0;
+    public double EnergyAfter(double socPercent, TimeSpan duration) => EnergyAfter(socPercent, duration.TotalHours);
 
-        var flowed = 0.0;
-        if (socPercent < _kneeSoc)
+    /// <summary>Energy that flows in some hours from a state of charge on, Wh.</summary>
+    internal double EnergyAfter(double socPercent, double hours)
+    {
+        var start = Math.Max(0, socPercent);
+        if (!(hours > 0) || start >= 100)
+            return 0;
+        var soc = start;
+        for (var i = PieceAt(soc); i < _chain.Length; i++)
         {
-            var untilKnee = WhBetween(socPercent, _kneeSoc);
-            if (_constantW * hours <= untilKnee)
-                return _constantW * hours;
-            flowed = untilKnee;
-            hours -= untilKnee / _constantW;
-            socPercent = _kneeSoc;
+            var end = _chain[i].SocPercent;
+            var power = PowerOn(i, soc);
+            if (power <= 0)
+                break;
+            var slope = Slope(i);
+            var crossing = Crossing(end - soc, power, slope);
+            if (crossing > hours)
+            {
+                soc = Math.Min(end, soc + (_percentPerWh * power * hours * Growth(slope * _percentPerWh * hours)));
+                break;
+            }
+
+            hours -= crossing;
+            soc = end;
         }
 
-        var share = Share(socPercent) * Math.Exp(-DecayPerHour * hours);
-        var soc = Math.Min(100, _taperFrom + ((1 - share) / _slope));
-        return flowed + Math.Max(0, WhBetween(socPercent, soc));
+        return Math.Max(0, soc - start) / _percentPerWh;
     }
 
     /// <summary>Time until <paramref name="energyWh"/> have flowed; <see cref="TimeSpan.MaxValue"/> when they never will.</summary>
-    public TimeSpan TimeFor(double socPercent, double energyWh)
-    {
-        if (energyWh <= 0)
-            return TimeSpan.Zero;
-        if (_constantW <= 0 || energyWh > WhBetween(socPercent, 100) * (1 + 1e-12))
-            return TimeSpan.MaxValue;
-
-        var hours = 0.0;
-        if (socPercent < _kneeSoc)
-        {
-            var untilKnee = WhBetween(socPercent, _kneeSoc);
-            if (energyWh <= untilKnee)
-                return FromHours(energyWh / _constantW);
-            hours = untilKnee / _constantW;
-            energyWh -= untilKnee;
-            socPercent = _kneeSoc;
-        }
-
-        var end = socPercent + (energyWh * 100 / _batteryWh);
-        return FromHours(hours + (Math.Log(Share(socPercent) / Share(Math.Min(100, end))) / DecayPerHour));
-    }
+    public TimeSpan TimeFor(double socPercent, double energyWh) => FromHours(HoursFor(socPercent, energyWh));
 
     /// <summary>Time until the battery is full.</summary>
-    public TimeSpan TimeUntilFull(double socPercent) => TimeFor(socPercent, WhBetween(socPercent, 100));
+    public TimeSpan TimeUntilFull(double socPercent) => TimeFor(socPercent, EnergyUntilFull(socPercent));
 
-    private double DecayPerHour => _evMaxW * 100 / _batteryWh * _slope;
+    /// <summary>Energy at the outlet until the battery is full, Wh.</summary>
+    public double EnergyUntilFull(double socPercent) => Math.Max(0, 100 - Math.Max(0, socPercent)) / _percentPerWh;
 
-    private double Share(double socPercent) => 1 - (_slope * Math.Max(0, socPercent - _taperFrom));
+    /// <summary>The same in hours; positive infinity for never.</summary>
+    internal double HoursFor(double socPercent, double energyWh)
+    {
+        if (energyWh <= 0)
+            return 0;
+        var soc = Math.Max(0, socPercent);
+        if (energyWh > EnergyUntilFull(soc) * (1 + 1e-12))
+            return double.PositiveInfinity;
+        var goal = Math.Min(100, soc + (energyWh * _percentPerWh));
+        var hours = 0.0;
+        for (var i = PieceAt(soc); i < _chain.Length && soc < goal; i++)
+        {
+            var power = PowerOn(i, soc);
+            if (power <= 0)
+                return double.PositiveInfinity;
+            var end = Math.Min(goal, _chain[i].SocPercent);
+            hours += Crossing(end - soc, power, Slope(i));
+            soc = end;
+        }
 
-    private double WhBetween(double fromPercent, double toPercent) => Math.Max(0, toPercent - fromPercent) * _batteryWh / 100;
+        return hours;
+    }
 
     // A power of a few watts would overflow TimeSpan; a century is "never" here.
-    private static TimeSpan FromHours(double hours) => hours > 876_000 ? TimeSpan.MaxValue : TimeSpan.FromHours(hours);
+    internal static TimeSpan FromHours(double hours) => hours is >= 0 and <= 876_000 ? TimeSpan.FromHours(hours) : TimeSpan.MaxValue;
+
+    /// <summary>Index of the point that ends the piece in which a state of charge lies.</summary>
+    internal int PieceAt(double soc)
+    {
+        var i = 1;
+        while (i < _chain.Length - 1 && _chain[i].SocPercent <= soc)
+            i++;
+        return i;
+    }
+
+    /// <summary>W per percent on a piece.</summary>
+    internal double Slope(int piece)
+    {
+        var (a, b) = (_chain[piece - 1], _chain[piece]);
+        return (b.PowerW - a.PowerW) / (b.SocPercent - a.SocPercent);
+    }
+
+    internal double PowerOn(int piece, double soc)
+    {
+        var (a, b) = (_chain[piece - 1], _chain[piece]);
+        var share = (soc - a.SocPercent) / (b.SocPercent - a.SocPercent);
+        return a.PowerW == b.PowerW ? a.PowerW : (a.PowerW * (1 - share)) + (b.PowerW * share);
+    }
+
+    // Hours to gain some percent on a piece: the inverse of s(t) = p·k·t·Growth(slope·k·t).
+    private double Crossing(double percent, double power, double slope)
+        => percent / (_percentPerWh * power) * Slowing(slope * percent / power);
+
+    // (e^x − 1)/x
+    private static double Growth(double x) => Math.Abs(x) < 1e-5 ? 1 + (x / 2) + (x * x / 6) : (Math.Exp(x) - 1) / x;
+
+    // ln(1 + y)/y
+    private static double Slowing(double y) => Math.Abs(y) < 1e-5 ? 1 - (y / 2) + (y * y / 3) : Math.Log(1 + y) / y;
 }
