@@ -10,5 +10,6 @@ internal static class CatalogRoutes
         group.MapListBrands();
         group.MapListModels();
         group.MapGetModel();
+        routes.MapGroup("/ocpp").WithTags("catalog").RequireAccess(AccessRule.Caller).MapListEvProfiles();
     }
 }

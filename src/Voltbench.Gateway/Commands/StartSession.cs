@@ -47,7 +47,7 @@ public sealed record StartSessionRequest(CommandTargetBody Target, StartSessionE
 /// <param name="ConnectorId">Connector (1.6) or EVSE (2.0.1); default 1.</param>
 /// <param name="DurationSeconds">Longest duration, s.</param>
 /// <param name="TargetEnergyKwh">Energy after which it stops, kWh.</param>
-/// <param name="Ev">Name of a car: <c>ac-1-phase</c>, <c>ac-3-phase</c>, <c>dc-fast</c>, <c>truck</c>; or an object.</param>
+/// <param name="Ev">Name of a car of <c>GET /ocpp/ev-profiles</c>, or an object with the same members.</param>
 /// <param name="SocPercent">State of charge on arrival, 0 to 100.</param>
 public sealed record StartSessionEvent(
     string IdTag,
