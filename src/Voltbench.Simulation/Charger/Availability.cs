@@ -22,7 +22,7 @@ internal sealed class Availability(Station station)
         station.Memory.StateChanged();
         if (connector.Session is not null || connector.IsPlugged)
             return isOperative; // it takes effect when the car has left
-        station.Statuses.Set(connector, connector.Resting);
+        station.Statuses.Refresh(connector);
         return true;
     }
 }

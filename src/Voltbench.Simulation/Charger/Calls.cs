@@ -25,7 +25,7 @@ internal sealed class Calls(Station station)
         => (_requests ??= []).Add(new Request(call, owner, tag, station.NextOrder()));
 
     /// <summary>Takes back what is not sent yet: its owner no longer wants to know.</summary>
-    public void Withdraw(object tag) => _requests?.RemoveAll(r => r.Tag == tag);
+    public void Withdraw(Predicate<object?> isIt) => _requests?.RemoveAll(r => isIt(r.Tag));
 
     /// <summary>Sends the next CALL if there is one and none is in flight.</summary>
     public void Pump()

@@ -16,6 +16,11 @@ internal enum ConnectorStatus : byte
     Faulted,
 }
 
+/// <summary>What is broken at a connector.</summary>
+/// <param name="ErrorCode">OCPP 1.6 ChargePointErrorCode.</param>
+/// <param name="Info">For a person; null for none.</param>
+internal sealed record ConnectorFault(string ErrorCode, string? Info = null);
+
 /// <summary>One outlet: a connector in 1.6, an EVSE with connector 1 in 2.0.1.</summary>
 internal sealed class Connector(int id, ConnectorModel model)
 {
@@ -28,29 +33,40 @@ internal sealed class Connector(int id, ConnectorModel model)
 
     public ConnectorModel Model { get; } = model;
 
+    /// <summary>What it was last seen as; follows from everything below.</summary>
     public ConnectorStatus Status { get; set; }
 
-    public string ErrorCode => "NoError";
+    public string ErrorCode => Fault?.ErrorCode ?? "NoError";
 
     /// <summary>What the CSMS was last told, or null.</summary>
     public ConnectorStatus? Reported { get; set; }
 
-    /// <summary>A car's cable is in.</summary>
-    public bool IsPlugged { get; set; }
+    /// <summary>The car whose cable is in; null when none is.</summary>
+    public Car? Car { get; set; }
+
+    public bool IsPlugged => Car is not null;
 
     /// <summary>The operator took it out of service (ChangeAvailability); durable.</summary>
     public bool IsInoperative { get; set; }
 
-    /// <summary>The register while no session runs, Wh; a session counts on from it.</summary>
+    /// <summary>What is broken; null when nothing is.</summary>
+    public ConnectorFault? Fault { get; set; }
+
+    /// <summary>The reservation that holds it; null for none.</summary>
+    public int? ReservationId { get; set; }
+
+    /// <summary>The power that the station was told to offer here, W; null = what it can.</summary>
+    public double? OfferLimitW { get; set; }
+
+    /// <summary>The register when power last changed, Wh; a session counts on from it.</summary>
     public double RegisterWh { get; set; }
 
+    /// <summary>From the first of plug and authorization to the last of unplug and the transaction's end.</summary>
     public Session? Session { get; set; }
 
-    public bool IsFree => Session is null && Status == ConnectorStatus.Available;
+    /// <summary>A driver may come: nothing is plugged in, nobody is authorized, nothing is in the way.</summary>
+    public bool IsFree => Session is null && Car is null && Status == ConnectorStatus.Available;
 
     /// <summary>The register now, Wh.</summary>
-    public double RegisterAt(long now) => Session is { IsCharging: true } session ? session.RegisterAt(now) : RegisterWh;
-
-    /// <summary>Where it stands when nothing is plugged in.</summary>
-    public ConnectorStatus Resting => IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+    public double RegisterAt(long now) => Session?.RegisterAt(now) ?? RegisterWh;
 }

@@ -112,7 +112,7 @@ internal sealed class Departure(Station station)
                 continue;
             session.Reply?.Answer(CommandOutcome.Rejected("The charger was stopped before the session began."));
             session.Reply = null;
-            if (session.IsCharging)
+            if (session.IsRunning)
                 station.Memory.StateChanged(); // the register as it stands at power-off
         }
 

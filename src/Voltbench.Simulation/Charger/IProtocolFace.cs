@@ -27,7 +27,7 @@ internal interface IProtocolFace
 
     OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at);
 
-    OutCall Authorize(Session session);
+    OutCall Authorize(Token token);
 
     /// <summary>How a CALL of a CSMS that rejected the station is answered; null = not at all.</summary>
     RpcErrorCode? CodeWhileRejected { get; }
@@ -35,8 +35,23 @@ internal interface IProtocolFace
     /// <summary>Longest token of a driver, characters.</summary>
     int MaxIdTagLength { get; }
 
-    /// <summary>Why the CSMS refuses the token; null when it accepts it.</summary>
-    string? ReadRefusal(in RpcInput answer);
+    /// <summary>What the CSMS says of the token.</summary>
+    Verdict ReadVerdict(Token token, in RpcInput answer);
+
+    /// <summary>The session has come to where a transaction begins.</summary>
+    bool BeginsTransaction(Station station, Session session);
+
+    /// <summary>The session has come to where its transaction ends.</summary>
+    bool EndsTransaction(Station station, Session session);
+
+    /// <summary>A cable that is taken out takes the authorization with it.</summary>
+    bool EndsWithCable(Station station);
+
+    /// <summary>A grant without a cable is a state of the connector.</summary>
+    bool ShowsGrant { get; }
+
+    /// <summary>In a running transaction power begins to flow or stops.</summary>
+    void FlowChanged(Station station, Session session);
 
     void Started(Station station, Session session, in MeterSample sample);
 

@@ -1,12 +1,11 @@
-using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
 
 internal enum SessionPhase : byte
 {
-    /// <summary>Plugged in, the CSMS is being asked.</summary>
-    Authorizing,
+    /// <summary>Plugged in or authorized, and no transaction yet.</summary>
+    Preparing,
 
     /// <summary>A transaction runs.</summary>
     Running,
@@ -29,85 +28,108 @@ internal enum StopReason : byte
     HardReset,
     SoftReset,
     UnlockCommand,
+    EVDisconnected,
+    EmergencyStop,
+    Timeout,
 }
 
-/// <summary>One visit of one car.</summary>
-internal sealed class Session(Connector connector, EvProfile ev, double socPercent, string idTag)
+/// <summary>One visit at a connector, from the first of plug and authorization on; a second transaction of the same car is a new one.</summary>
+internal sealed class Session(Connector connector)
 {
-    private readonly ChargingCurve _curve = new(ev, PowerLimits.Of(connector.Model, ev));
-    private double _baseWh;
-    private double _baseSoc = socPercent;
+    private ChargingCurve _curve;
     private long _baseTicks;
 
     public Connector Connector { get; } = connector;
 
-    public EvProfile Ev { get; } = ev;
-
-    public string IdTag { get; } = idTag;
-
     public SessionPhase Phase { get; set; }
 
-    /// <summary>2.0.1: type of the token; a card unless the CSMS said otherwise.</summary>
-    public IdTokenType TokenType { get; init; } = IdTokenType.ISO14443;
+    /// <summary>Who was granted (or still runs) the session; null before anybody was.</summary>
+    public Token? Token { get; set; }
 
-    public TimeSpan? Duration { get; init; }
+    /// <summary>Its group, if the CSMS or the local list named one.</summary>
+    public string? GroupId { get; set; }
 
-    public double? TargetWh { get; init; }
+    /// <summary>The token may charge: true from grant to stop.</summary>
+    public bool IsAuthorized { get; set; }
 
-    public bool IsRemote { get; init; }
+    /// <summary>Somebody is being asked about a token.</summary>
+    public bool IsAsking { get; set; }
 
-    /// <summary>2.0.1: the id that the CSMS gave its request.</summary>
-    public int? RemoteStartId { get; init; }
+    /// <summary>How it may end by itself; null = only by driver, CSMS or station. A full battery then only suspends.</summary>
+    public SessionLimits? Limits { get; set; }
+
+    /// <summary>The start that the CSMS asked for; null for a driver's.</summary>
+    public RemoteStart? Remote { get; set; }
+
+    /// <summary>Why it is no longer authorized.</summary>
+    public StopReason Cause { get; set; }
+
+    /// <summary>Who stopped it; null when nobody with a token did.</summary>
+    public Token? StoppedBy { get; set; }
 
     /// <summary>Who waits to hear how the start went.</summary>
     public PostedCommand? Reply { get; set; }
 
-    /// <summary>The transaction; null while authorizing.</summary>
+    /// <summary>The transaction; null before it began.</summary>
     public Transaction? Transaction { get; set; }
 
-    public bool IsCharging => Phase == SessionPhase.Running && Transaction is not null;
+    public PowerFlow Flow { get; private set; }
 
-    /// <summary>Power begins to flow (or flows on after a restart).</summary>
-    public void BeginEnergy(double registerWh, long now)
+    /// <summary>What the connector offered when power last changed, W.</summary>
+    public double OfferedW { get; private set; }
+
+    /// <summary>A transaction runs.</summary>
+    public bool IsRunning => Phase == SessionPhase.Running && Transaction is not null;
+
+    /// <summary>From now on power flows like that.</summary>
+    public void Rebase(long now, PowerFlow flow, double offeredW)
     {
-        _baseWh = registerWh;
+        var (register, soc) = (RegisterAt(now), SocAt(now));
+        Connector.RegisterWh = register;
+        if (Connector.Car is { } car)
+            car.SocPercent = soc;
         _baseTicks = now;
+        Flow = flow;
+        OfferedW = offeredW;
+        if (flow == PowerFlow.Charging)
+            _curve = new ChargingCurve(Connector.Car!.Ev, PowerLimits.Of(Connector.Model, Connector.Car.Ev) with { OfferedW = offeredW });
     }
 
     // Always counted from where power last changed, never from the last sample: sampling cannot influence the energy.
-    public double RegisterAt(long now) => _baseWh + _curve.EnergyAfter(_baseSoc, TimeSpan.FromTicks(now - _baseTicks));
+    public double RegisterAt(long now) => Flow == PowerFlow.Charging
+        ? Connector.RegisterWh + _curve.EnergyAfter(Connector.Car!.SocPercent, TimeSpan.FromTicks(now - _baseTicks))
+        : Connector.RegisterWh;
 
+    /// <summary>State of charge of the car, percent; 0 while there is none.</summary>
     public double SocAt(long now)
-        => IsCharging ? Math.Min(100, _baseSoc + ((RegisterAt(now) - _baseWh) * 100 / Ev.BatteryWh)) : _baseSoc;
-
-    public double PowerAt(long now) => IsCharging ? _curve.PowerAt(SocAt(now)) : 0;
-
-    /// <summary>Holds register and charge as they are now; no energy flows from here on.</summary>
-    public void EndEnergy(long now)
     {
-        var soc = SocAt(now);
-        Connector.RegisterWh = RegisterAt(now);
-        _baseWh = Connector.RegisterWh;
-        _baseSoc = soc;
-        _baseTicks = now;
+        if (Connector.Car is not { } car)
+            return 0;
+        return Flow == PowerFlow.Charging
+            ? Math.Min(100, car.SocPercent + ((RegisterAt(now) - Connector.RegisterWh) * 100 / car.Ev.BatteryWh))
+            : car.SocPercent;
     }
 
-    /// <summary>Time from now until the session reaches its first limit, and which.</summary>
+    public double PowerAt(long now) => Flow == PowerFlow.Charging ? _curve.PowerAt(SocAt(now)) : 0;
+
+    /// <summary>Time from now until the battery is full or the session reaches its first limit, and which.</summary>
     public (TimeSpan In, StopReason Reason) NextLimit(long now, DateTimeOffset utcNow)
     {
         var soc = SocAt(now);
-        (TimeSpan In, StopReason Reason) first = (_curve.TimeUntilFull(soc), StopReason.SocLimitReached);
-        if (TargetWh is { } target)
+        var isFlowing = Flow == PowerFlow.Charging;
+        (TimeSpan In, StopReason Reason) first = (isFlowing ? _curve.TimeUntilFull(soc) : TimeSpan.MaxValue, StopReason.SocLimitReached);
+        if (Limits is not { } limits || Transaction is not { } transaction)
+            return first;
+        if (limits.Wh is { } target && isFlowing)
         {
-            var left = Transaction!.MeterStartWh + target - RegisterAt(now);
-            var time = _curve.TimeFor(soc, left);
+            var time = _curve.TimeFor(soc, transaction.MeterStartWh + target - RegisterAt(now));
             if (time <= first.In)
                 first = (time, StopReason.EnergyLimitReached);
         }
 
-        if (Duration is { } duration)
+        if (limits.Duration is { } duration)
         {
-            var time = duration - (utcNow - Transaction!.StartedUtc);
+            var time = duration - (utcNow - transaction.StartedUtc);
             if (time <= first.In)
                 first = (time, StopReason.TimeLimitReached);
         }
@@ -121,13 +143,22 @@ internal sealed class Session(Connector connector, EvProfile ev, double socPerce
         var now = station.Lane.Now;
         return MeterSample.Take(
             Connector.Model,
-            Ev,
+            Connector.Car?.Ev,
             RegisterAt(now),
             PowerAt(now),
             SocAt(now),
             Seeds.SeedStream.Noise(station.Spec.Seed, "voltage", (station.Fleet.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * 64) + Connector.Id));
     }
 }
+
+/// <summary>How a session ends by itself; a full battery always ends one that has limits.</summary>
+/// <param name="Duration">Of the transaction; null = no limit.</param>
+/// <param name="Wh">Energy of the transaction, Wh; null = no limit.</param>
+internal sealed record SessionLimits(TimeSpan? Duration, double? Wh);
+
+/// <summary>A start that the CSMS asked for.</summary>
+/// <param name="Id">2.0.1: the id that the CSMS gave its request.</param>
+internal sealed record RemoteStart(int? Id);
 
 /// <summary>What the messages of a transaction need to know.</summary>
 internal sealed class Transaction
@@ -147,6 +178,9 @@ internal sealed class Transaction
     /// <summary>2.0.1: number of the next event, without gaps.</summary>
     public int NextSeqNo { get; set; }
 
-    /// <summary>1.6: the reading at the start, repeated in StopTransaction's transactionData.</summary>
+    /// <summary>The start by the station's clock: 1.6 repeats its reading in StopTransaction's transactionData.</summary>
     public DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>The reservation that it used up.</summary>
+    public int? ReservationId { get; init; }
 }

@@ -1,50 +1,118 @@
 using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
+using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
 
-/// <summary>Sessions from plug to unplug; the transaction's messages are the face's, its energy is the physics'.</summary>
-internal sealed class Sessions(Station station) : ICallOwner
+/// <summary>
+/// What drivers, cars and the CSMS do at the connectors: cables, grants and the transactions that follow from them. When one begins and ends is the
+/// face's rule, its messages too; its energy is the physics'.
+/// </summary>
+internal sealed class Sessions(Station station)
 {
-    /// <summary>Starts a session, or says why it cannot (the answer is null when it is under way).</summary>
-    public string? Start(StartSession request, PostedCommand? reply, RemoteStart? remote = null)
+    // OCPP 1.6 §9.1.6 ConnectionTimeOut, OCPP 2.0.1 TxCtrlr.EVConnectionTimeOut.
+    private static readonly TimeSpan ConnectionTimeOut = TimeSpan.FromSeconds(60);
+
+    /// <summary>A cable goes in; null when it does, otherwise why not.</summary>
+    public string? Plug(Connector connector, EvProfile? ev = null, double? socPercent = null)
+    {
+        if (connector.IsPlugged)
+            return $"A car is plugged in at connector {connector.Id} already.";
+        if (CarFor(connector, ev, socPercent, out var car) is { } problem)
+            return problem;
+        connector.Car = car;
+        connector.Session ??= new Session(connector);
+        station.Memory.StateChanged();
+        station.ViewChanged();
+        Evaluate(connector);
+        return null;
+    }
+
+    /// <summary>The cable is taken out, on the car's side while a transaction runs; null when it is, otherwise why not.</summary>
+    public string? Unplug(Connector connector)
+    {
+        if (connector.Car is null)
+            return $"No car is plugged in at connector {connector.Id}.";
+        connector.UnplugTimer?.Cancel();
+        if (connector.Session is { } session)
+        {
+            session.Rebase(station.Lane.Now, PowerFlow.None, 0); // the register as it stands when the contact breaks
+            connector.Car = null;
+            if (session.IsRunning && station.Face.EndsWithCable(station))
+                Revoke(session, StopReason.EVDisconnected);
+            else if (session.IsRunning)
+                Evaluate(connector);
+            if (!session.IsRunning)
+                Leave(session, "The cable was taken out.");
+        }
+
+        connector.Car = null;
+        station.Memory.StateChanged();
+        station.ViewChanged();
+        station.Statuses.Refresh(connector);
+        return null;
+    }
+
+    /// <summary>Somebody may charge at the connector; a transaction begins when the rest is there.</summary>
+    public Session Grant(Connector connector, Token token, Verdict verdict, RemoteStart? remote = null)
+    {
+        if (connector.Session is not { Phase: SessionPhase.Preparing } session)
+            connector.Session = session = new Session(connector);
+        session.Token = token;
+        session.GroupId = verdict.GroupId;
+        session.IsAuthorized = true;
+        session.IsAsking = false;
+        session.Remote = remote;
+        station.ViewChanged();
+        Evaluate(connector);
+        if (!connector.IsPlugged && connector.Session == session)
+            station.Arm(ref connector.LimitTimer, TimerKind.Limit, ConnectionTimeOut, connector.Id);
+        return session;
+    }
+
+    /// <summary>Nobody may charge there any more.</summary>
+    /// <param name="session">Of which connector.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="by">Whose token did it; null for none.</param>
+    public void Revoke(Session session, StopReason cause, Token? by = null)
+    {
+        session.Cause = cause;
+        session.StoppedBy = by;
+        session.IsAuthorized = false;
+        Evaluate(session.Connector);
+        if (session.Phase == SessionPhase.Preparing)
+            Leave(session, "The session was stopped before it began.");
+    }
+
+    /// <summary>Plug, authorize, begin; says why it cannot (the answer is null when it is under way).</summary>
+    public string? Start(StartSession request, PostedCommand? reply, RemoteStart? remote = null, IdTokenType tokenType = IdTokenType.ISO14443)
     {
         if (station.Find(request.ConnectorId) is not { } connector)
             return $"There is no connector {request.ConnectorId}; this charger has {station.Connectors.Length}.";
-        if (!connector.IsFree)
+        if (!connector.IsFree && connector is not { Fault: null, Session: { Phase: not SessionPhase.Running, IsAuthorized: false, IsAsking: false }, Car.LeavesByItself: false })
             return $"Connector {connector.Id} is {station.Face.NameOf(connector.Status)}{(connector.Session is null ? "" : " and has a session")}.";
         if (request.IdTag.Length == 0 || request.IdTag.Length > station.Face.MaxIdTagLength)
             return $"A token has 1 to {station.Face.MaxIdTagLength} characters in this version of OCPP.";
-        var ev = request.Ev ?? EvProfiles.DefaultFor(connector.Model);
-        if (PowerLimits.Of(connector.Model, ev).EvMaxW <= 0)
-            return $"The car '{ev.Name}' cannot charge from {(connector.Model.IsDc ? "DC" : "AC")}, which is what connector {connector.Id} gives.";
-
-        if (!(ev.BatteryWh > 0))
-            return $"The car '{ev.Name}' has no battery.";
-
-        var session = new Session(connector, ev, Math.Clamp(request.SocPercent ?? ev.ArrivalSocPercent, 0, 100), request.IdTag)
+        if (connector.Session is { Phase: SessionPhase.Finishing })
+            connector.Session = null; // the same car once more
+        if (!connector.IsPlugged)
         {
-            Duration = request.Duration,
-            TargetWh = request.TargetEnergyKwh * 1000,
-            IsRemote = remote is not null,
-            RemoteStartId = remote?.Id,
-            TokenType = remote?.TokenType ?? IdTokenType.ISO14443,
-            Reply = reply,
-        };
-        connector.Session = session;
-        connector.IsPlugged = true;
-        station.Memory.StateChanged();
-        station.Statuses.Set(connector, ConnectorStatus.Preparing);
+            if (Plug(connector, request.Ev, request.SocPercent) is { } problem)
+                return problem;
+            connector.Car!.LeavesByItself = true;
+        }
 
-        // The CSMS made up a Central token itself and knows of NoAuthorization: there is nothing to ask (2.0.1 C02, C05).
-        var isGranted = session.TokenType is IdTokenType.Central or IdTokenType.NoAuthorization;
-        if (remote is not null && (isGranted || !station.Configuration.Get(StandardSettings.AuthorizeRemoteTxRequests)))
-            Begin(session);
-        else if (station.Boot.IsAccepted)
-            station.Calls.Enqueue(station.Face.Authorize(session), this, session);
+        var session = connector.Session ??= new Session(connector);
+        var token = new Token(request.IdTag, tokenType);
+        session.Limits = new SessionLimits(request.Duration, request.TargetEnergyKwh * 1000);
+        session.Reply = reply;
+        session.Remote = remote;
+        session.Token = token;
+        if (remote is not null && !station.Fleet.Options.AuthorizeRemoteTxRequests)
+            Grant(connector, token, new Verdict(true), remote);
         else
-            DecideOffline(session);
+            Ask(session, token);
         return null;
     }
 
@@ -55,49 +123,26 @@ internal sealed class Sessions(Station station) : ICallOwner
             posted.Answer(CommandOutcome.Rejected(refusal));
     }
 
-    /// <summary>The command to stop one.</summary>
+    /// <summary>The command to stop one; the car leaves then.</summary>
     public void Stop(PostedCommand posted)
     {
         var session = Find(((StopSession)posted.Command).ConnectorId);
+        if (session?.Connector.Car is { } car)
+            car.LeavesByItself = true;
         var problem = Stop(session, StopReason.Local);
         posted.Answer(problem is null ? CommandOutcome.Accepted(session!.Transaction?.Reference) : CommandOutcome.Rejected(problem));
     }
 
-    /// <summary>The CSMS answered Authorize, or did not.</summary>
-    public void OnAnswer(object? tag, in CallAnswer answer)
-    {
-        var session = (Session)tag!;
-        if (session.Connector.Session != session || session.Phase != SessionPhase.Authorizing)
-            return; // stopped meanwhile
-        switch (answer.End)
-        {
-            case CallEnd.Result when station.Face.ReadRefusal(answer.Input) is { } refusal:
-                Refuse(session, $"The CSMS does not authorize '{session.IdTag}': {refusal}.");
-                break;
-            case CallEnd.Result:
-                Begin(session);
-                break;
-            case CallEnd.Lost:
-                DecideOffline(session);
-                break;
-            default:
-                var problem = answer.Problem("Authorize");
-                station.Connection.Report(problem);
-                Refuse(session, problem);
-                break;
-        }
-    }
-
     /// <summary>Stops a session; null when it is done, otherwise why not.</summary>
-    public string? Stop(Session? session, StopReason reason)
+    public string? Stop(Session? session, StopReason reason, Token? by = null)
     {
-        switch (session?.Phase)
+        switch (session)
         {
-            case SessionPhase.Authorizing:
+            case { Phase: SessionPhase.Preparing } and ({ IsAsking: true } or { IsAuthorized: true } or { Connector.Car.LeavesByItself: true }):
                 Refuse(session, "The session was stopped before it was authorized.");
                 return null;
-            case SessionPhase.Running:
-                End(session, reason);
+            case { Phase: SessionPhase.Running }:
+                Revoke(session, reason, by ?? (reason == StopReason.Local ? session.Token : null));
                 return null;
             default:
                 return "No session is running there.";
@@ -109,8 +154,12 @@ internal sealed class Sessions(Station station) : ICallOwner
     {
         foreach (var connector in station.Connectors)
         {
-            if ((connectorId is null || connector.Id == connectorId) && connector.Session is { Phase: not SessionPhase.Finishing } session)
+            if ((connectorId is null || connector.Id == connectorId)
+                && connector.Session is { Phase: not SessionPhase.Finishing } session
+                && (session.IsRunning || session.IsAsking || session.IsAuthorized || connectorId is not null))
+            {
                 return session;
+            }
         }
 
         return null;
@@ -132,12 +181,12 @@ internal sealed class Sessions(Station station) : ICallOwner
     public void OnDeauthorized(string reference)
     {
         if (FindByReference(reference) is { Phase: SessionPhase.Running } session)
-            End(session, StopReason.DeAuthorized);
+            Revoke(session, StopReason.DeAuthorized);
     }
 
     public void OnMeterTimer(Connector connector)
     {
-        if (connector.Session is not { IsCharging: true } session)
+        if (connector.Session is not { IsRunning: true } session)
             return;
         ArmMeter(connector);
         station.Face.Sampled(station, session, session.Sample(station));
@@ -151,50 +200,65 @@ internal sealed class Sessions(Station station) : ICallOwner
         foreach (var connector in station.Connectors)
         {
             connector.MeterTimer?.Cancel();
-            if (connector.Session is { IsCharging: true })
+            if (connector.Session is { IsRunning: true })
                 ArmMeter(connector);
         }
     }
 
     public void OnLimitTimer(Connector connector)
     {
-        if (connector.Session is not { IsCharging: true } session)
+        if (connector.Session is not { } session)
             return;
+        if (!connector.IsPlugged && !session.IsRunning)
+        {
+            Revoke(session, StopReason.Timeout); // nobody plugged in
+            return;
+        }
+
         var (wait, reason) = session.NextLimit(station.Lane.Now, station.Fleet.Time.GetUtcNow());
-        if (wait <= TimeSpan.FromMilliseconds(1))
-            End(session, reason);
+        if (wait > TimeSpan.FromMilliseconds(1))
+            ArmLimit(connector);
+        else if (session is { IsRunning: true, Limits: not null })
+            Revoke(session, reason, reason == StopReason.Local ? session.Token : null);
         else
-            station.Arm(ref connector.LimitTimer, TimerKind.Limit, wait, connector.Id);
+            station.Power.Refresh(connector); // full
+    }
+
+    /// <summary>Power, or something else that the session's next limit depends on, changed.</summary>
+    public void ArmLimit(Connector connector)
+    {
+        if (connector.Session is not { } session || (!session.IsRunning && session.Flow != PowerFlow.Charging))
+            return;
+        var (wait, _) = session.NextLimit(station.Lane.Now, station.Fleet.Time.GetUtcNow());
+        station.Arm(ref connector.LimitTimer, TimerKind.Limit, wait, connector.Id);
     }
 
     public void OnUnplugTimer(Connector connector)
     {
-        connector.Session = null;
-        connector.IsPlugged = false;
-        station.Statuses.Set(connector, connector.Resting);
-        station.Memory.StateChanged();
-        station.ViewChanged();
+        if (connector.Car is not null)
+            _ = Unplug(connector);
     }
 
     /// <summary>A transaction that was open when the power went.</summary>
     public void Resume(Session session)
     {
-        var connector = session.Connector;
         session.Phase = SessionPhase.Running;
-        session.BeginEnergy(connector.RegisterWh, station.Lane.Now);
-        connector.Status = ConnectorStatus.Charging;
+        session.IsAuthorized = true;
+        station.Power.Rebase(session.Connector);
+        session.Connector.Status = station.Statuses.Of(session.Connector);
         if (station.Spec.Behavior.Recovery == RecoveryMode.PowerLoss)
-            End(session, StopReason.PowerLoss);
+            Revoke(session, StopReason.PowerLoss);
         else
-            ArmTimers(session);
+            ArmMeter(session.Connector);
     }
 
-    /// <summary>A car was still plugged in when the power went, without a transaction: it leaves.</summary>
+    /// <summary>A car was still plugged in when the power went, without a transaction: it leaves when its session brought it.</summary>
     public void ResumePlugged(Connector connector)
     {
-        connector.IsPlugged = true;
-        connector.Status = ConnectorStatus.Finishing;
-        station.Arm(ref connector.UnplugTimer, TimerKind.Unplug, station.Fleet.Options.UnplugDelay, connector.Id);
+        connector.Session = new Session(connector) { Phase = connector.Car!.LeavesByItself ? SessionPhase.Finishing : SessionPhase.Preparing };
+        connector.Status = station.Statuses.Of(connector);
+        if (connector.Car.LeavesByItself)
+            station.Arm(ref connector.UnplugTimer, TimerKind.Unplug, station.Fleet.Options.UnplugDelay, connector.Id);
     }
 
     /// <summary>All sessions end without a word: the CSMS that knew them is gone.</summary>
@@ -204,23 +268,44 @@ internal sealed class Sessions(Station station) : ICallOwner
         {
             if (connector.Session is not { } session)
                 continue;
-            if (session.IsCharging)
-                session.EndEnergy(station.Lane.Now);
+            session.Rebase(station.Lane.Now, PowerFlow.None, 0);
             session.Phase = SessionPhase.Finishing;
-            session.Reply?.Answer(CommandOutcome.Rejected("The charger changed its version of OCPP."));
-            session.Reply = null;
             connector.MeterTimer?.Cancel();
             connector.LimitTimer?.Cancel();
-            OnUnplugTimer(connector);
+            connector.UnplugTimer?.Cancel();
+            connector.Car = null;
+            Leave(session, "The charger changed its version of OCPP.");
         }
     }
 
-    private void DecideOffline(Session session)
+    /// <summary>Looks whether a transaction begins or ends with the things as they stand, then at power and status.</summary>
+    public void Evaluate(Connector connector)
     {
-        if (station.Configuration.Get(StandardSettings.AllowOfflineTxForUnknownId))
-            Begin(session);
-        else
-            Refuse(session, "The CSMS cannot be asked and this station starts no session without it.");
+        if (connector.Session is { } session)
+        {
+            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && station.Face.BeginsTransaction(station, session))
+                Begin(session);
+            else if (session.IsRunning && station.Face.EndsTransaction(station, session))
+                End(session);
+        }
+
+        station.Power.Refresh(connector);
+    }
+
+    /// <summary>Asks about a token for a session that waits for it.</summary>
+    private void Ask(Session session, Token token)
+    {
+        session.IsAsking = true;
+        station.Authorization.Ask(token, session, verdict =>
+        {
+            if (session.Connector.Session != session || session.Phase != SessionPhase.Preparing)
+                return; // stopped meanwhile
+            session.IsAsking = false;
+            if (verdict.IsAccepted)
+                Grant(session.Connector, token, verdict, session.Remote);
+            else
+                Refuse(session, verdict.Why!);
+        });
     }
 
     private void Begin(Session session)
@@ -231,51 +316,92 @@ internal sealed class Sessions(Station station) : ICallOwner
             Reference = station.NextUuid(),
             StartedUtc = station.Fleet.Time.GetUtcNow(),
             StartedAt = station.ClockNow,
-            MeterStartWh = connector.RegisterWh,
+            MeterStartWh = connector.RegisterAt(station.Lane.Now),
         };
+        station.Power.Rebase(connector);
         session.Phase = SessionPhase.Running;
-        session.BeginEnergy(connector.RegisterWh, station.Lane.Now);
         station.Face.Started(station, session, session.Sample(station));
-        station.Statuses.Set(connector, ConnectorStatus.Charging);
         station.Memory.StateChanged();
         station.ViewChanged();
-        ArmTimers(session);
+        ArmMeter(connector);
+        ArmLimit(connector);
         session.Reply?.Answer(CommandOutcome.Accepted(session.Transaction.Reference));
         session.Reply = null;
     }
 
-    private void Refuse(Session session, string why)
-    {
-        session.Reply?.Answer(CommandOutcome.Rejected(why));
-        session.Reply = null;
-        session.Phase = SessionPhase.Finishing;
-        station.Calls.Withdraw(session);
-        Unplug(session.Connector, TimeSpan.Zero);
-    }
-
-    private void End(Session session, StopReason reason)
+    private void End(Session session)
     {
         var connector = session.Connector;
         var sample = session.Sample(station);
-        session.EndEnergy(station.Lane.Now);
-        station.Face.Ended(station, session, sample with { CurrentA = 0, PowerW = 0 }, reason);
+        session.Rebase(station.Lane.Now, PowerFlow.None, 0);
+        station.Face.Ended(station, session, sample with { CurrentA = 0, PowerW = 0 }, session.Cause);
         session.Phase = SessionPhase.Finishing;
+        session.IsAuthorized = false;
         connector.MeterTimer?.Cancel();
         connector.LimitTimer?.Cancel();
-        station.Statuses.Set(connector, ConnectorStatus.Finishing);
         station.Memory.StateChanged();
         station.ViewChanged();
-        Unplug(connector, station.Fleet.Options.UnplugDelay);
+        if (connector.Car is null)
+            Leave(session, null);
+        else if (connector.Car.LeavesByItself)
+            Unplug(connector, station.Fleet.Options.UnplugDelay);
+    }
+
+    private void Refuse(Session session, string why)
+    {
+        session.IsAsking = session.IsAuthorized = false;
+        Tell(session, why);
+        if (session.Connector.Car is { LeavesByItself: true })
+        {
+            session.Phase = SessionPhase.Finishing;
+            Unplug(session.Connector, TimeSpan.Zero);
+        }
+        else
+        {
+            session.Token = null;
+            session.Limits = null;
+            session.Remote = null;
+            if (session.Connector.Car is null)
+                Leave(session, why);
+        }
+
+        station.ViewChanged();
+    }
+
+    private void Leave(Session session, string? why)
+    {
+        var connector = session.Connector;
+        Tell(session, why ?? "The session was over before it began.");
+        if (connector.Session != session)
+            return;
+        connector.LimitTimer?.Cancel();
+        if (connector.Car is null)
+            connector.Session = null;
+        else
+            (session.Token, session.Limits, session.Remote) = (null, null, null);
+        station.Memory.StateChanged();
+        station.ViewChanged();
+        station.Statuses.Refresh(connector);
+    }
+
+    private void Tell(Session session, string why)
+    {
+        session.Reply?.Answer(CommandOutcome.Rejected(why));
+        session.Reply = null;
+        station.Authorization.Withdraw(session);
+    }
+
+    private static string? CarFor(Connector connector, EvProfile? profile, double? socPercent, out Car car)
+    {
+        var ev = profile ?? EvProfiles.DefaultFor(connector.Model);
+        car = new Car(ev, Math.Clamp(socPercent ?? ev.ArrivalSocPercent, 0, 100));
+        if (PowerLimits.Of(connector.Model, ev).EvMaxW <= 0)
+            return $"The car '{ev.Name}' cannot charge from {(connector.Model.IsDc ? "DC" : "AC")}, which is what connector {connector.Id} gives.";
+        return ev.BatteryWh > 0 ? null : $"The car '{ev.Name}' has no battery.";
     }
 
     private void Unplug(Connector connector, TimeSpan delay)
         => station.Arm(ref connector.UnplugTimer, TimerKind.Unplug, delay, connector.Id);
-
-    private void ArmTimers(Session session)
-    {
-        ArmMeter(session.Connector);
-        OnLimitTimer(session.Connector);
-    }
 
     private void ArmMeter(Connector connector)
     {
@@ -284,6 +410,3 @@ internal sealed class Sessions(Station station) : ICallOwner
             station.Arm(ref connector.MeterTimer, TimerKind.Meter, interval, connector.Id);
     }
 }
-
-/// <summary>A start that the CSMS asked for; the id is 2.0.1's.</summary>
-internal sealed record RemoteStart(int? Id, IdTokenType TokenType);

@@ -186,11 +186,11 @@ internal sealed partial class Station
             var (connector, saved) = (Connectors[i], record.Connectors[i]);
             connector.RegisterWh = saved.RegisterWh;
             connector.IsInoperative = saved.IsInoperative;
-            connector.IsPlugged = saved.IsPlugged;
-            connector.Status = connector.Resting;
+            connector.Car = saved.Car?.ToCar();
+            connector.Status = Statuses.Of(connector);
             if (withTransactions && saved.Transaction is { } transaction)
                 Sessions.Resume(connector.Session = transaction.ToSession(connector));
-            else if (saved.IsPlugged)
+            else if (connector.IsPlugged)
                 Sessions.ResumePlugged(connector);
         }
     }

@@ -43,6 +43,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Outbox = new Outbox(this);
         Memory = new DurableMemory(this) { LastSequence = memory?.LastSequence ?? 0 };
         Availability = new Availability(this);
+        Authorization = new Authorization(this);
+        Power = new Power(this);
         Departure = new Departure(this);
         _remembered = memory;
     }
@@ -80,6 +82,10 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public DurableMemory Memory { get; }
 
     public Availability Availability { get; }
+
+    public Authorization Authorization { get; }
+
+    public Power Power { get; }
 
     public Departure Departure { get; }
 
@@ -206,17 +212,17 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     }
 
     /// <summary>A start that the CSMS asks for: on the given connector or the first free one. Null when it is under way, otherwise why not.</summary>
-    public string? StartRemotely(int? connectorId, string idTag, RemoteStart remote, out Session? session)
+    public string? StartRemotely(int? connectorId, Token token, RemoteStart remote, out Session? session)
     {
         session = null;
         if (!Boot.IsAccepted)
             return "The station is not registered yet."; // 1.6 §4.2, 2.0.1 B02.FR.05
         if (Departure.HasBegun)
             return "The station is about to restart or to leave.";
-        var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c.IsFree);
+        var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c is { Fault: null, Session: { Phase: SessionPhase.Preparing, IsAuthorized: false, IsAsking: false }, IsPlugged: true }) ?? Array.Find(Connectors, static c => c.IsFree);
         if (connector is null)
             return connectorId is null ? "No connector is free." : $"There is no connector {connectorId}.";
-        var refusal = Sessions.Start(new StartSession(idTag, connector.Id), null, remote);
+        var refusal = Sessions.Start(new StartSession(token.Id, connector.Id), null, remote, token.Type);
         if (refusal is null)
             session = connector.Session;
         return refusal;

@@ -56,8 +56,8 @@ internal sealed record ConnectorRecord
     [JsonPropertyName("wh")]
     public double RegisterWh { get; init; }
 
-    [JsonPropertyName("plug")]
-    public bool IsPlugged { get; init; }
+    [JsonPropertyName("car")]
+    public CarRecord? Car { get; init; }
 
     [JsonPropertyName("off")]
     public bool IsInoperative { get; init; }
@@ -68,13 +68,36 @@ internal sealed record ConnectorRecord
     public static ConnectorRecord Of(Connector connector, long now) => new()
     {
         RegisterWh = connector.RegisterAt(now),
-        IsPlugged = connector.IsPlugged,
+        Car = connector.Car is { } car ? CarRecord.Of(car, connector.Session?.SocAt(now) ?? car.SocPercent) : null,
         IsInoperative = connector.IsInoperative,
-        Transaction = connector.Session is { IsCharging: true } session ? TransactionRecord.Of(session, now) : null,
+        Transaction = connector.Session is { IsRunning: true } session ? TransactionRecord.Of(session) : null,
     };
 }
 
-/// <summary>A running transaction with the car that it charges.</summary>
+/// <summary>The car at a connector.</summary>
+internal sealed record CarRecord
+{
+    [JsonPropertyName("ev")]
+    public required EvProfile Ev { get; init; }
+
+    [JsonPropertyName("soc")]
+    public double SocPercent { get; init; }
+
+    /// <summary>It declines energy.</summary>
+    [JsonPropertyName("no")]
+    public bool IsContent { get; init; }
+
+    /// <summary>It drives off by itself.</summary>
+    [JsonPropertyName("bye")]
+    public bool LeavesByItself { get; init; }
+
+    public static CarRecord Of(Car car, double socPercent)
+        => new() { Ev = car.Ev, SocPercent = socPercent, IsContent = !car.WantsEnergy, LeavesByItself = car.LeavesByItself };
+
+    public Car ToCar() => new(Ev, SocPercent) { WantsEnergy = !IsContent, LeavesByItself = LeavesByItself };
+}
+
+/// <summary>A running transaction.</summary>
 internal sealed record TransactionRecord
 {
     [JsonPropertyName("ref")]
@@ -83,8 +106,15 @@ internal sealed record TransactionRecord
     [JsonPropertyName("id")]
     public int? CsmsId { get; init; }
 
+    /// <summary>Null: it began without one.</summary>
     [JsonPropertyName("tag")]
-    public required string IdTag { get; init; }
+    public string? IdTag { get; init; }
+
+    [JsonPropertyName("grp")]
+    public string? GroupId { get; init; }
+
+    [JsonPropertyName("res")]
+    public int? ReservationId { get; init; }
 
     [JsonPropertyName("type")]
     public IdTokenType TokenType { get; init; }
@@ -101,11 +131,9 @@ internal sealed record TransactionRecord
     [JsonPropertyName("seq")]
     public int NextSeqNo { get; init; }
 
-    [JsonPropertyName("soc")]
-    public double SocPercent { get; init; }
-
-    [JsonPropertyName("ev")]
-    public required EvProfile Ev { get; init; }
+    /// <summary>It ends by itself: at a full battery, or at one of the two below.</summary>
+    [JsonPropertyName("lim")]
+    public bool IsLimited { get; init; }
 
     [JsonPropertyName("max_s")]
     public double? DurationSeconds { get; init; }
@@ -119,31 +147,31 @@ internal sealed record TransactionRecord
     [JsonPropertyName("rid")]
     public int? RemoteStartId { get; init; }
 
-    public static TransactionRecord Of(Session session, long now) => new()
+    public static TransactionRecord Of(Session session) => new()
     {
         Reference = session.Transaction!.Reference,
         CsmsId = session.Transaction.CsmsId,
-        IdTag = session.IdTag,
-        TokenType = session.TokenType,
+        IdTag = session.Token?.Id,
+        TokenType = session.Token?.Type ?? default,
+        GroupId = session.GroupId,
+        ReservationId = session.Transaction.ReservationId,
         StartedUtc = session.Transaction.StartedUtc,
         StartedAt = session.Transaction.StartedAt,
         MeterStartWh = session.Transaction.MeterStartWh,
         NextSeqNo = session.Transaction.NextSeqNo,
-        SocPercent = session.SocAt(now),
-        Ev = session.Ev,
-        DurationSeconds = session.Duration?.TotalSeconds,
-        TargetWh = session.TargetWh,
-        IsRemote = session.IsRemote,
-        RemoteStartId = session.RemoteStartId,
+        IsLimited = session.Limits is not null,
+        DurationSeconds = session.Limits?.Duration?.TotalSeconds,
+        TargetWh = session.Limits?.Wh,
+        IsRemote = session.Remote is not null,
+        RemoteStartId = session.Remote?.Id,
     };
 
-    public Session ToSession(Connector connector) => new(connector, Ev, SocPercent, IdTag)
+    public Session ToSession(Connector connector) => new(connector)
     {
-        TokenType = TokenType,
-        Duration = DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
-        TargetWh = TargetWh,
-        IsRemote = IsRemote,
-        RemoteStartId = RemoteStartId,
+        Token = IdTag is null ? null : new Token(IdTag, TokenType),
+        GroupId = GroupId,
+        Limits = IsLimited ? new SessionLimits(DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TargetWh) : null,
+        Remote = IsRemote ? new RemoteStart(RemoteStartId) : null,
         Transaction = new Transaction
         {
             Reference = Reference,
@@ -152,6 +180,7 @@ internal sealed record TransactionRecord
             StartedAt = StartedAt,
             MeterStartWh = MeterStartWh,
             NextSeqNo = NextSeqNo,
+            ReservationId = ReservationId,
         },
     };
 }

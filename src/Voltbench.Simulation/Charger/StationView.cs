@@ -21,16 +21,16 @@ internal static class StationView
     private static ConnectorView Of(Station station, Connector connector, long now)
     {
         var session = connector.Session;
-        var running = session is { IsCharging: true } ? session : null;
+        var running = session is { IsRunning: true } ? session : null;
         return new ConnectorView(
             connector.Id,
             station.Face.ConnectorIdOf(connector),
             station.Face.NameOf(connector.Status),
             connector.ErrorCode,
             running is null ? null : station.Face.TransactionIdOf(running.Transaction!),
-            session?.IdTag,
+            session?.Token?.Id,
             Math.Round(running?.PowerAt(now) ?? 0, 1),
             Math.Round(connector.RegisterAt(now), 1),
-            session is null ? null : Math.Round(session.SocAt(now), 1));
+            connector.Car is null || session is null ? null : Math.Round(session.SocAt(now), 1));
     }
 }

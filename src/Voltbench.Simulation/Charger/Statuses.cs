@@ -14,7 +14,35 @@ internal sealed class Statuses(Station station) : ICallOwner
 
     public long NextOrder => _queue is { Count: > 0 } ? _queue[0].Order : long.MaxValue;
 
-    public void Set(Connector connector, ConnectorStatus status)
+    /// <summary>The state of the connector may have changed: tells it if so.</summary>
+    public void Refresh(Connector connector) => Set(connector, Of(connector));
+
+    /// <summary>The status that follows from the connector's state; the first that applies.</summary>
+    public ConnectorStatus Of(Connector connector)
+    {
+        if (connector.Fault is not null)
+            return ConnectorStatus.Faulted;
+        if (connector.Session is { IsRunning: true } running && (connector.IsPlugged || station.Face.ShowsGrant))
+        {
+            return running.Flow switch
+            {
+                PowerFlow.Charging => ConnectorStatus.Charging,
+                PowerFlow.SuspendedEVSE => ConnectorStatus.SuspendedEVSE,
+                PowerFlow.SuspendedEV => ConnectorStatus.SuspendedEV,
+                _ => ConnectorStatus.Preparing,
+            };
+        }
+
+        if (connector.IsPlugged)
+            return connector.Session is { Phase: SessionPhase.Finishing } ? ConnectorStatus.Finishing : ConnectorStatus.Preparing;
+        if (connector.Session is { IsAuthorized: true } && station.Face.ShowsGrant)
+            return ConnectorStatus.Preparing;
+        if (connector.ReservationId is not null)
+            return ConnectorStatus.Reserved;
+        return connector.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+    }
+
+    private void Set(Connector connector, ConnectorStatus status)
     {
         if (connector.Status == status)
             return;

@@ -2,7 +2,6 @@ using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V16.Core;
 using Voltbench.Ocpp.V16.Types;
-using Voltbench.Ocpp.V201.Types;
 
 namespace Voltbench.Simulation.Charger.V16;
 
@@ -12,7 +11,7 @@ internal static class RemoteStartTransaction
     public static void Handle(Station station, in RpcInput call)
     {
         var request = OcppJson.Deserialize<RemoteStartTransactionRequest>(call.Payload.Span);
-        var refusal = station.StartRemotely(request.ConnectorId, request.IdTag, new RemoteStart(null, IdTokenType.ISO14443), out _);
+        var refusal = station.StartRemotely(request.ConnectorId, new Token(request.IdTag), new RemoteStart(null), out _);
         station.Reply(call, new RemoteStartTransactionResponse
         {
             Status = refusal is null ? RemoteStartStopStatus.Accepted : RemoteStartStopStatus.Rejected,

@@ -11,7 +11,7 @@ internal static class RemoteStopTransaction
     public static void Handle(Station station, in RpcInput call)
     {
         var id = OcppJson.Deserialize<RemoteStopTransactionRequest>(call.Payload.Span).TransactionId;
-        var session = Array.Find(station.Connectors, c => c.Session is { IsCharging: true } s && s.Transaction!.CsmsId == id)?.Session;
+        var session = Array.Find(station.Connectors, c => c.Session is { IsRunning: true } s && s.Transaction!.CsmsId == id)?.Session;
         if (!station.Boot.IsAccepted)
             session = null; // §4.2: not while pending
         station.Reply(call, new RemoteStopTransactionResponse

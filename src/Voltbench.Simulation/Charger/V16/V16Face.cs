@@ -61,12 +61,30 @@ internal sealed class V16Face : IProtocolFace
         Timestamp = at,
     });
 
-    public OutCall Authorize(Session session) => OutCall.Of(new AuthorizeRequest { IdTag = session.IdTag });
+    public OutCall Authorize(Token token) => OutCall.Of(new AuthorizeRequest { IdTag = token.Id });
 
-    public string? ReadRefusal(in RpcInput answer)
+    public Verdict ReadVerdict(Token token, in RpcInput answer)
     {
-        var status = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTagInfo.Status;
-        return status == AuthorizationStatus.Accepted ? null : status.ToString();
+        var info = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTagInfo;
+        return info.Status == AuthorizationStatus.Accepted
+            ? new Verdict(true, GroupId: info.ParentIdTag)
+            : new Verdict(false, $"The CSMS does not authorize '{token.Id}': {info.Status}.", info.ParentIdTag);
+    }
+
+    /// <summary>A connector that waits for its cable is Preparing (§4.9).</summary>
+    public bool ShowsGrant => true;
+
+    /// <summary>§4.8: once driver and car are there.</summary>
+    public bool BeginsTransaction(Station station, Session session) => session.IsAuthorized && session.Connector.IsPlugged;
+
+    public bool EndsTransaction(Station station, Session session) => !session.IsAuthorized;
+
+    /// <summary>StopTransactionOnEVSideDisconnect (§9.1.24).</summary>
+    public bool EndsWithCable(Station station) => true;
+
+    public void FlowChanged(Station station, Session session)
+    {
+        // The status of the connector tells it (§4.9).
     }
 
     public void Started(Station station, Session session, in MeterSample sample) => V16Transactions.Started(station, session, sample);

@@ -19,9 +19,10 @@ internal static class V16Transactions
             OutCall.Of(new StartTransactionRequest
             {
                 ConnectorId = session.Connector.Id,
-                IdTag = session.IdTag,
+                IdTag = session.Token!.Id,
                 MeterStart = Wh(sample.EnergyWh),
                 Timestamp = session.Transaction!.StartedAt,
+                ReservationId = session.Transaction.ReservationId,
             }),
             session.Transaction,
             OutboxRole.Start);
@@ -45,7 +46,7 @@ internal static class V16Transactions
         station.Outbox.Add(
             OutCall.Of(new StopTransactionRequest
             {
-                IdTag = reason == StopReason.Local ? session.IdTag : null,
+                IdTag = session.StoppedBy?.Id,
                 MeterStop = Wh(sample.EnergyWh),
                 Timestamp = at,
                 TransactionId = transaction.CsmsId ?? Unknown,
@@ -113,6 +114,8 @@ internal static class V16Transactions
         StopReason.SoftReset => Reason.SoftReset,
         StopReason.UnlockCommand => Reason.UnlockCommand,
         StopReason.Other => Reason.Other,
+        StopReason.EVDisconnected => Reason.EVDisconnected,
+        StopReason.EmergencyStop => Reason.EmergencyStop,
         _ => Reason.Local, // 1.6 has no reason for a limit that the driver set
     };
 

@@ -11,8 +11,8 @@ internal static class RequestStartTransaction
     public static void Handle(Station station, in RpcInput call)
     {
         var request = OcppJson.Deserialize<RequestStartTransactionRequest>(call.Payload.Span);
-        var remote = new RemoteStart(request.RemoteStartId, request.IdToken.Type);
-        var refusal = station.StartRemotely(request.EvseId, request.IdToken.Token, remote, out var session);
+        var remote = new RemoteStart(request.RemoteStartId);
+        var refusal = station.StartRemotely(request.EvseId, new Token(request.IdToken.Token, request.IdToken.Type), remote, out var session);
         station.Reply(call, new RequestStartTransactionResponse
         {
             Status = refusal is null ? RequestStartStopStatus.Accepted : RequestStartStopStatus.Rejected,

@@ -12,7 +12,7 @@ internal static class RequestStopTransaction
     {
         var id = OcppJson.Deserialize<RequestStopTransactionRequest>(call.Payload.Span).TransactionId;
         var session = station.Sessions.FindByReference(id);
-        var isRunning = station.Boot.IsAccepted && session is { IsCharging: true }; // B02.FR.05: not while pending
+        var isRunning = station.Boot.IsAccepted && session is { IsRunning: true }; // B02.FR.05: not while pending
         station.Reply(call, new RequestStopTransactionResponse
         {
             Status = isRunning ? RequestStartStopStatus.Accepted : RequestStartStopStatus.Rejected,

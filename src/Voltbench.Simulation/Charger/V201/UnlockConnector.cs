@@ -12,7 +12,7 @@ internal static class UnlockConnector
         var request = OcppJson.Deserialize<UnlockConnectorRequest>(call.Payload.Span);
         var status = UnlockStatus.UnknownConnector;
         if (request.ConnectorId == 1 && station.Find(request.EvseId) is { } connector)
-            status = connector.Session is { IsCharging: true } ? UnlockStatus.OngoingAuthorizedTransaction : UnlockStatus.Unlocked;
+            status = connector.Session is { IsRunning: true } ? UnlockStatus.OngoingAuthorizedTransaction : UnlockStatus.Unlocked;
         station.Reply(call, new UnlockConnectorResponse { Status = status });
     }
 }

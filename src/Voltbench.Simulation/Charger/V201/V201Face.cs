@@ -73,13 +73,29 @@ internal sealed class V201Face : IProtocolFace
         ConnectorId = 1,
     });
 
-    public OutCall Authorize(Session session) => OutCall.Of(new AuthorizeRequest { IdToken = V201Transactions.TokenOf(session) });
+    public OutCall Authorize(Token token) => OutCall.Of(new AuthorizeRequest { IdToken = V201Transactions.WireOf(token) });
 
-    public string? ReadRefusal(in RpcInput answer)
+    public Verdict ReadVerdict(Token token, in RpcInput answer)
     {
-        var status = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo.Status;
-        return status == AuthorizationStatus.Accepted ? null : status.ToString();
+        var info = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo;
+        return info.Status == AuthorizationStatus.Accepted
+            ? new Verdict(true, GroupId: info.GroupIdToken?.Token)
+            : new Verdict(false, $"The CSMS does not authorize '{token.Id}': {info.Status}.", info.GroupIdToken?.Token);
     }
+
+    /// <summary>Occupied is a connector with a cable in it.</summary>
+    public bool ShowsGrant => false;
+
+    /// <summary>TxStartPoint Authorized (E01.FR.05).</summary>
+    public bool BeginsTransaction(Station station, Session session) => session.IsAuthorized;
+
+    /// <summary>TxStopPoint Authorized, PowerPathClosed (E06).</summary>
+    public bool EndsTransaction(Station station, Session session) => !session.IsAuthorized;
+
+    /// <summary>TxCtrlr.StopTxOnEVSideDisconnect (E09).</summary>
+    public bool EndsWithCable(Station station) => true;
+
+    public void FlowChanged(Station station, Session session) => V201Transactions.FlowChanged(station, session);
 
     public void Started(Station station, Session session, in MeterSample sample) => V201Transactions.Started(station, session, sample);
 

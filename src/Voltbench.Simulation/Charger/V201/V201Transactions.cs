@@ -14,29 +14,39 @@ internal static class V201Transactions
 {
     public static readonly OcppAction Action = OcppActions.For<TransactionEventRequest>();
 
-    public static IdToken TokenOf(Session session) => new() { Token = session.IdTag, Type = session.TokenType };
+    public static IdToken WireOf(Token token) => new() { Token = token.Id, Type = token.Type };
 
     public static void Started(Station station, Session session, in MeterSample sample)
     {
+        var transaction = session.Transaction!;
         Add(station, session, OutboxRole.Start, new TransactionEventRequest
         {
             EventType = TransactionEventType.Started,
-            Timestamp = session.Transaction!.StartedAt,
-            TriggerReason = session.IsRemote ? TriggerReason.RemoteStart : TriggerReason.Authorized,
+            Timestamp = transaction.StartedAt,
+            TriggerReason = session.Remote is null ? TriggerReason.Authorized : TriggerReason.RemoteStart,
             SeqNo = 0,
-            TransactionInfo = Info(session, ChargingState.EVConnected) with { RemoteStartId = session.RemoteStartId },
+            ReservationId = transaction.ReservationId,
+            TransactionInfo = Info(session, session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle) with { RemoteStartId = session.Remote?.Id },
             Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = TokenOf(session),
-            MeterValue = [V201Meter.Full(sample with { CurrentA = 0, PowerW = 0 }, session.Transaction.StartedAt, ReadingContext.TransactionBegin)],
+            IdToken = session.Token is { } token ? WireOf(token) : null,
+            MeterValue = [V201Meter.Full(sample with { CurrentA = 0, PowerW = 0 }, transaction.StartedAt, ReadingContext.TransactionBegin)],
         });
+        if (session.Flow != PowerFlow.None)
+            FlowChanged(station, session);
+    }
+
+    /// <summary>E02: what the car and the station do with the power.</summary>
+    public static void FlowChanged(Station station, Session session)
+    {
+        var sample = session.Sample(station);
         Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
         {
             EventType = TransactionEventType.Updated,
             Timestamp = station.ClockNow,
             TriggerReason = TriggerReason.ChargingStateChanged,
             SeqNo = 0,
-            TransactionInfo = Info(session, ChargingState.Charging),
-            NumberOfPhasesUsed = sample.IsDc ? null : sample.Phases,
+            TransactionInfo = Info(session, StateOf(session)),
+            NumberOfPhasesUsed = sample.IsDc || session.Flow != PowerFlow.Charging ? null : sample.Phases,
         });
     }
 
@@ -47,7 +57,7 @@ internal static class V201Transactions
             Timestamp = station.ClockNow,
             TriggerReason = TriggerReason.MeterValuePeriodic,
             SeqNo = 0,
-            TransactionInfo = Info(session, ChargingState.Charging),
+            TransactionInfo = Info(session, StateOf(session)),
             MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.SamplePeriodic)],
         });
 
@@ -60,14 +70,14 @@ internal static class V201Transactions
             Timestamp = station.ClockNow,
             TriggerReason = trigger,
             SeqNo = 0,
-            TransactionInfo = Info(session, ChargingState.EVConnected) with
+            TransactionInfo = Info(session, session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle) with
             {
                 StoppedReason = stopped,
                 // How long the power was away nobody knows, so neither how long it flowed.
                 TimeSpentCharging = reason == StopReason.PowerLoss ? null : (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
             },
             Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = reason == StopReason.Local ? TokenOf(session) : null,
+            IdToken = session.StoppedBy is { } by ? WireOf(by) : null,
             MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.TransactionEnd)],
         });
     }
@@ -97,6 +107,14 @@ internal static class V201Transactions
         station.Outbox.Add(OutCall.Of(numbered), session.Transaction, role);
     }
 
+    private static ChargingState StateOf(Session session) => session.Flow switch
+    {
+        PowerFlow.Charging => ChargingState.Charging,
+        PowerFlow.SuspendedEV => ChargingState.SuspendedEV,
+        PowerFlow.SuspendedEVSE => ChargingState.SuspendedEVSE,
+        _ => session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle,
+    };
+
     private static Ocpp.V201.Transactions.Transaction Info(Session session, ChargingState state)
         => new() { TransactionId = session.Transaction!.Reference, ChargingState = state };
 
@@ -109,6 +127,9 @@ internal static class V201Transactions
         StopReason.SocLimitReached => (Reason.SOCLimitReached, TriggerReason.EnergyLimitReached),
         StopReason.PowerLoss => (Reason.PowerLoss, TriggerReason.AbnormalCondition),
         StopReason.HardReset or StopReason.SoftReset => (Reason.ImmediateReset, TriggerReason.ResetCommand),
+        StopReason.EVDisconnected => (Reason.EVDisconnected, TriggerReason.EVCommunicationLost),
+        StopReason.EmergencyStop => (Reason.EmergencyStop, TriggerReason.AbnormalCondition),
+        StopReason.Timeout => (Reason.Timeout, TriggerReason.EVConnectTimeout),
         StopReason.UnlockCommand => (Reason.Other, TriggerReason.UnlockCommand),
         StopReason.Other => (Reason.Other, TriggerReason.AbnormalCondition),
         _ => (Reason.Local, TriggerReason.StopAuthorized),

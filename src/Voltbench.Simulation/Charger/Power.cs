@@ -1,0 +1,83 @@
+using Voltbench.Simulation.Physics;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <summary>What happens to the power of a session.</summary>
+internal enum PowerFlow : byte
+{
+    /// <summary>The power path is open: no car, or nobody may charge.</summary>
+    None,
+
+    Charging,
+
+    /// <summary>The car takes nothing.</summary>
+    SuspendedEV,
+
+    /// <summary>The station gives nothing.</summary>
+    SuspendedEVSE,
+}
+
+/// <summary>
+/// How much the station offers at each connector, and whether it flows. Whatever changes a limit calls <see cref="Refresh"/>: energy is counted anew from
+/// there, and the connector's status follows.
+/// </summary>
+internal sealed class Power(Station station)
+{
+    // IEC 61851-1: a car may not be told less than 6 A by its control pilot.
+    private const double MinimumAcCurrentA = 6;
+
+    /// <summary>What the connector offers to the car at it, or to any when there is none, W.</summary>
+    public double OfferedW(Connector connector)
+    {
+        var offer = connector.Car is { } car ? PowerLimits.Of(connector.Model, car.Ev).OfferedW : connector.Model.MaxPowerW;
+        if (connector.Fault is not null)
+            return 0;
+        if (connector.OfferLimitW is { } limit)
+            offer = Math.Min(offer, limit);
+        return offer;
+    }
+
+    public void RefreshAll()
+    {
+        foreach (var connector in station.Connectors)
+            Refresh(connector);
+    }
+
+    /// <summary>Something that decides about the connector's power may have changed.</summary>
+    public void Refresh(Connector connector)
+    {
+        Rebase(connector);
+        station.Statuses.Refresh(connector);
+    }
+
+    /// <summary>The same without the status: for where it is not yet the moment to tell.</summary>
+    public void Rebase(Connector connector)
+    {
+        if (connector.Session is not { } session)
+            return;
+        var offer = OfferedW(connector);
+        var flow = FlowOf(session, offer);
+        if (flow == session.Flow && (flow != PowerFlow.Charging || offer.Equals(session.OfferedW)))
+            return;
+        var old = session.Flow;
+        session.Rebase(station.Lane.Now, flow, offer);
+        station.Memory.StateChanged();
+        station.ViewChanged();
+        station.Sessions.ArmLimit(connector);
+        if (flow != old && session.IsRunning)
+            station.Face.FlowChanged(station, session);
+    }
+
+    private PowerFlow FlowOf(Session session, double offerW)
+    {
+        var connector = session.Connector;
+        if (connector.Car is not { } car)
+            return session.IsRunning ? PowerFlow.SuspendedEV : PowerFlow.None; // 1.6: the transaction outlives the cable when it is told to
+        if (!session.IsAuthorized)
+            return PowerFlow.None;
+        var floor = connector.Model.IsDc ? 0 : MinimumAcCurrentA * connector.Model.VoltageV * PowerLimits.Of(connector.Model, car.Ev).Phases;
+        if (offerW <= 0 || offerW < floor - 1e-6)
+            return PowerFlow.SuspendedEVSE;
+        return car.WantsEnergy && session.SocAt(station.Lane.Now) < 100 ? PowerFlow.Charging : PowerFlow.SuspendedEV;
+    }
+}
