@@ -59,6 +59,9 @@ internal interface IProtocolFace
 
     void Ended(Station station, Session session, in MeterSample sample, StopReason reason);
 
+    /// <summary>The reason of that name in the spelling of the version; Local for none, null for one that it does not know.</summary>
+    StopReason? StopReasonOf(string? name);
+
     OutboxRole RoleOf(OutboxMessage message);
 
     /// <summary>The CALL of a stored message; <paramref name="transactionIds"/> are the CSMS's, by local reference.</summary>

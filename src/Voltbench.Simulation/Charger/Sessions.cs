@@ -71,6 +71,18 @@ internal sealed class Sessions(Station station)
         return session;
     }
 
+    /// <summary>A transaction begins at once, with or without a car.</summary>
+    public Session BeginRaw(Connector connector, Token token, int? reservationId)
+    {
+        if (connector.Session is not { Phase: SessionPhase.Preparing } session)
+            connector.Session = session = new Session(connector);
+        session.Token = token;
+        session.IsAuthorized = true;
+        Begin(session, reservationId);
+        station.Power.Refresh(connector);
+        return session;
+    }
+
     /// <summary>Nobody may charge there any more.</summary>
     /// <param name="session">Of which connector.</param>
     /// <param name="cause">Why.</param>
@@ -308,7 +320,7 @@ internal sealed class Sessions(Station station)
         });
     }
 
-    private void Begin(Session session)
+    private void Begin(Session session, int? reservationId = null)
     {
         var connector = session.Connector;
         session.Transaction = new Transaction
@@ -317,6 +329,7 @@ internal sealed class Sessions(Station station)
             StartedUtc = station.Fleet.Time.GetUtcNow(),
             StartedAt = station.ClockNow,
             MeterStartWh = connector.RegisterAt(station.Lane.Now),
+            ReservationId = reservationId,
         };
         station.Power.Rebase(connector);
         session.Phase = SessionPhase.Running;

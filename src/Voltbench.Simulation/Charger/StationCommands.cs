@@ -9,6 +9,12 @@ internal static class StationCommands
     {
         [typeof(StartSession)] = static (s, p) => s.Sessions.Start(p),
         [typeof(StopSession)] = static (s, p) => s.Sessions.Stop(p),
+        [typeof(PlugConnector)] = Driver.Plug,
+        [typeof(UnplugConnector)] = Driver.Unplug,
+        [typeof(EvRequestsEnergy)] = Driver.RequestEnergy,
+        [typeof(EvStopsEnergy)] = Driver.StopEnergy,
+        [typeof(StartTransaction)] = Driver.StartTransaction,
+        [typeof(StopTransaction)] = Driver.StopTransaction,
     }.ToFrozenDictionary();
 
     public static void Run(Station station, PostedCommand posted)

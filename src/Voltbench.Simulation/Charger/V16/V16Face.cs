@@ -94,6 +94,8 @@ internal sealed class V16Face : IProtocolFace
     public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
         => V16Transactions.Ended(station, session, sample, reason);
 
+    public StopReason? StopReasonOf(string? name) => V16Transactions.StopReasonOf(name);
+
     public OutboxRole RoleOf(OutboxMessage message) => V16Transactions.RoleOf(message.Action);
 
     public OutCall Resend(OutboxEntry entry, IReadOnlyDictionary<string, int>? transactionIds) => V16Transactions.Resend(entry, transactionIds);

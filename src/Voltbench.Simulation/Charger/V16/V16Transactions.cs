@@ -105,6 +105,21 @@ internal static class V16Transactions
         station.ViewChanged();
     }
 
+    public static StopReason? StopReasonOf(string? name) => name switch
+    {
+        null or "Local" => StopReason.Local,
+        "Remote" => StopReason.Remote,
+        "DeAuthorized" => StopReason.DeAuthorized,
+        "PowerLoss" => StopReason.PowerLoss,
+        "HardReset" => StopReason.HardReset,
+        "SoftReset" => StopReason.SoftReset,
+        "UnlockCommand" => StopReason.UnlockCommand,
+        "EVDisconnected" => StopReason.EVDisconnected,
+        "EmergencyStop" => StopReason.EmergencyStop,
+        "Other" => StopReason.Other,
+        _ => null,
+    };
+
     private static Reason ReasonOf(StopReason reason) => reason switch
     {
         StopReason.Remote => Reason.Remote,

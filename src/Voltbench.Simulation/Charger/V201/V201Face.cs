@@ -104,6 +104,8 @@ internal sealed class V201Face : IProtocolFace
     public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
         => V201Transactions.Ended(station, session, sample, reason);
 
+    public StopReason? StopReasonOf(string? name) => V201Transactions.StopReasonOf(name);
+
     public OutboxRole RoleOf(OutboxMessage message) => V201Transactions.RoleOf(message);
 
     public OutCall Resend(OutboxEntry entry, IReadOnlyDictionary<string, int>? transactionIds)

@@ -118,6 +118,23 @@ internal static class V201Transactions
     private static Ocpp.V201.Transactions.Transaction Info(Session session, ChargingState state)
         => new() { TransactionId = session.Transaction!.Reference, ChargingState = state };
 
+    public static StopReason? StopReasonOf(string? name) => name switch
+    {
+        null or "Local" => StopReason.Local,
+        "Remote" => StopReason.Remote,
+        "DeAuthorized" => StopReason.DeAuthorized,
+        "PowerLoss" => StopReason.PowerLoss,
+        "ImmediateReset" => StopReason.HardReset,
+        "TimeLimitReached" => StopReason.TimeLimitReached,
+        "EnergyLimitReached" => StopReason.EnergyLimitReached,
+        "SOCLimitReached" => StopReason.SocLimitReached,
+        "EVDisconnected" => StopReason.EVDisconnected,
+        "EmergencyStop" => StopReason.EmergencyStop,
+        "Timeout" => StopReason.Timeout,
+        "Other" => StopReason.Other,
+        _ => null,
+    };
+
     private static (Reason Reason, TriggerReason Trigger) ReasonOf(StopReason reason) => reason switch
     {
         StopReason.Remote => (Reason.Remote, TriggerReason.RemoteStop),
