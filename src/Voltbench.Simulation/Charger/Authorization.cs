@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger;
 
@@ -42,7 +43,7 @@ internal sealed class Authorization(Station station) : ICallOwner
         }
     }
 
-    private Verdict DecideOffline() => station.Fleet.Options.AllowOfflineTxForUnknownId
+    private Verdict DecideOffline() => station.Configuration.Get(StandardSettings.AllowOfflineTxForUnknownId)
         ? new Verdict(true)
         : new Verdict(false, "The CSMS cannot be asked and this station starts no session without it.");
 

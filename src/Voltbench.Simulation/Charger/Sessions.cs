@@ -11,9 +11,6 @@ namespace Voltbench.Simulation.Charger;
 /// </summary>
 internal sealed class Sessions(Station station)
 {
-    // OCPP 1.6 §9.1.6 ConnectionTimeOut, OCPP 2.0.1 TxCtrlr.EVConnectionTimeOut.
-    private static readonly TimeSpan ConnectionTimeOut = TimeSpan.FromSeconds(60);
-
     /// <summary>A cable goes in; null when it does, otherwise why not.</summary>
     public string? Plug(Connector connector, EvProfile? ev = null, double? socPercent = null)
     {
@@ -67,7 +64,7 @@ internal sealed class Sessions(Station station)
         station.ViewChanged();
         Evaluate(connector);
         if (!connector.IsPlugged && connector.Session == session)
-            station.Arm(ref connector.LimitTimer, TimerKind.Limit, ConnectionTimeOut, connector.Id);
+            station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
         return session;
     }
 
@@ -121,7 +118,7 @@ internal sealed class Sessions(Station station)
         session.Reply = reply;
         session.Remote = remote;
         session.Token = token;
-        if (remote is not null && !station.Fleet.Options.AuthorizeRemoteTxRequests)
+        if (remote is not null && !station.Configuration.Get(StandardSettings.AuthorizeRemoteTxRequests))
             Grant(connector, token, new Verdict(true), remote);
         else
             Ask(session, token);

@@ -2,6 +2,7 @@ using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V16.Core;
 using Voltbench.Ocpp.V16.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger.V16;
@@ -80,7 +81,7 @@ internal sealed class V16Face : IProtocolFace
     public bool EndsTransaction(Station station, Session session) => !session.IsAuthorized;
 
     /// <summary>StopTransactionOnEVSideDisconnect (§9.1.24).</summary>
-    public bool EndsWithCable(Station station) => true;
+    public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
 
     public void FlowChanged(Station station, Session session)
     {

@@ -4,6 +4,7 @@ using Voltbench.Ocpp.V201.Authorization;
 using Voltbench.Ocpp.V201.Availability;
 using Voltbench.Ocpp.V201.Provisioning;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 using WireStatus = Voltbench.Ocpp.V201.Availability.ConnectorStatus;
 
@@ -93,7 +94,7 @@ internal sealed class V201Face : IProtocolFace
     public bool EndsTransaction(Station station, Session session) => !session.IsAuthorized;
 
     /// <summary>TxCtrlr.StopTxOnEVSideDisconnect (E09).</summary>
-    public bool EndsWithCable(Station station) => true;
+    public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
 
     public void FlowChanged(Station station, Session session) => V201Transactions.FlowChanged(station, session);
 
