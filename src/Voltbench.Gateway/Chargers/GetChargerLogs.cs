@@ -13,6 +13,10 @@ internal static class GetChargerLogs
     private const int MaxLimit = 1000;
     private const int DefaultLimit = 100;
 
+    /// <summary>Shared with the live stream.</summary>
+    public static readonly QueryParameter MarksParameter = new(
+        "marks", QueryKind.Boolean, "True shows what was never on the wire as well: lost frames and what was done to the station.");
+
     public static void MapGetChargerLogs(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/chargers/{charger_id}/logs", Get).Describe("get_charger_logs", "Read the OCPP frames of a charger")
             .Query(
@@ -21,7 +25,8 @@ internal static class GetChargerLogs
                 new QueryParameter("event", QueryKind.Text, "OCPP action."),
                 new QueryParameter("limit", QueryKind.Integer, "Frames of the answer.") { Minimum = 1, Maximum = MaxLimit, Default = DefaultLimit },
                 new QueryParameter("offset", QueryKind.Integer, "Frames to skip.") { Minimum = 0, Default = 0 },
-                new QueryParameter("order", QueryKind.Text, "Newest first (desc, the default) or oldest first.") { Values = ["desc", "asc"] })
+                new QueryParameter("order", QueryKind.Text, "Newest first (desc, the default) or oldest first.") { Values = ["desc", "asc"] },
+                MarksParameter)
             .Answers<ChargerLogPage>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
@@ -38,6 +43,7 @@ internal static class GetChargerLogs
             Limit = query.Int("limit", 1, MaxLimit, DefaultLimit),
             Offset = query.Int("offset", 0, int.MaxValue, 0),
             Ascending = query.Enum("order", "desc", "asc") == "asc",
+            Marks = query.Bool("marks", fallback: false),
         };
         if (input.Violations.Any)
             return input.Violations.Result;

@@ -24,6 +24,7 @@ internal static class StreamChargerLogs
     public static void MapStreamChargerLogs(this IEndpointRouteBuilder routes) =>
         routes.MapGet("/ocpp/chargers/{charger_id}/logs/stream", GetAsync)
             .Describe("stream_charger_logs", "Follow the OCPP frames of a charger as they come")
+            .Query(GetChargerLogs.MarksParameter)
             .Header(LastEventId, "The id of the last frame received: the stream goes on after it. Without it the stream begins now.")
             .Produces<ChargerLogItem>(StatusCodes.Status200OK, "text/event-stream")
             .Also(StatusCodes.Status404NotFound);
@@ -34,6 +35,7 @@ internal static class StreamChargerLogs
         var input = new RequestReader(http);
         var id = input.PathText("charger_id");
         var after = ReadPosition(http, input.Violations);
+        var marks = input.Query.Bool("marks", fallback: false);
         if (input.Violations.Any)
             return input.Violations.Result;
         if (await chargers.FindAsync(tenant.OrganizationId, id, ct) is not { } charger)
@@ -41,7 +43,7 @@ internal static class StreamChargerLogs
 
         // A stream has no end of its own: it must not hold up the end of the gateway.
         using var end = CancellationTokenSource.CreateLinkedTokenSource(ct, lifetime.ApplicationStopping);
-        await SendAsync(http.Response, frames, charger.Key, after, end.Token);
+        await SendAsync(http.Response, frames, charger.Key, after, marks, end.Token);
         return Results.Empty;
     }
 
@@ -57,7 +59,7 @@ internal static class StreamChargerLogs
         return null;
     }
 
-    private static async Task SendAsync(HttpResponse response, FrameReader frames, long key, long? after, CancellationToken ct)
+    private static async Task SendAsync(HttpResponse response, FrameReader frames, long key, long? after, bool marks, CancellationToken ct)
     {
         response.ContentType = "text/event-stream";
         response.Headers.CacheControl = "no-store";
@@ -67,7 +69,7 @@ internal static class StreamChargerLogs
             await response.WriteAsync(": connected\n\n", ct);
             await response.Body.FlushAsync(ct);
             var buffer = new ArrayBufferWriter<byte>(4096);
-            await foreach (var row in frames.FollowAsync(key, after, KeepAlive, ct))
+            await foreach (var row in frames.FollowAsync(key, after, KeepAlive, marks, ct))
             {
                 buffer.ResetWrittenCount();
                 Write(buffer, row);

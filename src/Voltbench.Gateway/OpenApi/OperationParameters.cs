@@ -60,6 +60,7 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         var schema = parameter.Kind switch
         {
             QueryKind.Integer => new OpenApiSchema { Type = JsonSchemaType.Integer },
+            QueryKind.Boolean => new OpenApiSchema { Type = JsonSchemaType.Boolean },
             QueryKind.Uuid => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
             QueryKind.DateTime => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date-time" },
             QueryKind.Texts => new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String } },

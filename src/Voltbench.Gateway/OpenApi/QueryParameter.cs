@@ -29,6 +29,7 @@ public enum QueryKind
     Integer,
     Uuid,
     DateTime,
+    Boolean,
 
     /// <summary>May be repeated.</summary>
     Texts,

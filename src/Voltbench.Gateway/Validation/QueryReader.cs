@@ -39,6 +39,14 @@ public readonly struct QueryReader(IQueryCollection query, Violations violations
             ?? Refuse<string?>(name, ViolationType.Enum(values), text, null);
     }
 
+    /// <summary><c>true</c> or <c>false</c> in any case.</summary>
+    public bool Bool(string name, bool fallback)
+    {
+        if (Last(name) is not { } text)
+            return fallback;
+        return bool.TryParse(text, out var value) ? value : Refuse(name, ViolationType.BoolParsing, text, fallback);
+    }
+
     public Guid? Uuid(string name)
     {
         if (Last(name) is not { } text)

@@ -11,7 +11,7 @@ namespace Voltbench.Lab.FrameLog;
 /// </summary>
 internal sealed class CopyEncoder
 {
-    public const string Command = "copy ocpp.frames (charger_key, at, seq, direction, action, message) from stdin (format binary)";
+    public const string Command = "copy ocpp.frames (charger_key, at, seq, direction, action, message, mark) from stdin (format binary)";
 
     // timestamptz counts µs from 2000-01-01.
     private const long PostgresEpochMicros = 946_684_800_000_000;
@@ -34,7 +34,7 @@ internal sealed class CopyEncoder
 
     public void Add(in FrameRecord frame, ReadOnlySpan<byte> message)
     {
-        Int16(6);
+        Int16(7);
         Int64Field(frame.ChargerKey);
         Int64Field(frame.AtMicros - PostgresEpochMicros);
         Int64Field(frame.Seq);
@@ -42,6 +42,10 @@ internal sealed class CopyEncoder
         Int16((short)frame.Direction);
         Text(frame.Action);
         Text(message);
+        if (frame.Mark is null)
+            Int32(-1);
+        else
+            Text(frame.Mark);
     }
 
     private void Text(string value)

@@ -42,7 +42,7 @@ public sealed class FrameQueue(FrameLogOptions options) : IFrameSink
         }
 
         var micros = FrameSequence.Micros(at);
-        if (!_channel.Writer.TryWrite(new FrameRecord(chargerKey, micros, _sequence.Next(micros), direction, action, message, null)))
+        if (!_channel.Writer.TryWrite(new FrameRecord(chargerKey, micros, _sequence.Next(micros), direction, action, message, mark, null)))
         {
             Interlocked.Add(ref _bytes, -message.Length);
             Drop(FrameLogInstruments.QueueFull);
@@ -64,7 +64,7 @@ public sealed class FrameQueue(FrameLogOptions options) : IFrameSink
         try
         {
             // A mark travels through the queue like a frame: when it comes out, all before it are on disk.
-            var barrier = new FrameRecord(0, 0, 0, default, "", default, mark);
+            var barrier = new FrameRecord(0, 0, 0, default, "", default, null, mark);
             if (!_channel.Writer.TryWrite(barrier))
                 return false;
 

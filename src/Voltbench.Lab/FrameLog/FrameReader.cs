@@ -24,12 +24,12 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
         const string Where = """
             from ocpp.frames
             where charger_key = $1 and at >= $2 and at <= $3
-              and ($4::text is null or lower(action) = lower(replace($4, '_', '')))
+              and ($4::text is null or lower(action) = lower(replace($4, '_', ''))) and ($5 or direction < 2)
             """;
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Command("select count(*) " + Where, chargerKey, filter));
-        var page = Command($"select seq, direction, action, message, at {Where} order by at {order}, seq {order} limit $5 offset $6", chargerKey, filter);
+        var page = Command($"select seq, direction, action, message, at, mark {Where} order by at {order}, seq {order} limit $6 offset $7", chargerKey, filter);
         page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = filter.Limit });
         page.Parameters.Add(new NpgsqlParameter<int> { TypedValue = filter.Offset });
         batch.BatchCommands.Add(page);
@@ -45,7 +45,13 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
     /// The frames of a charger as they are stored, from after frame <paramref name="afterSeq"/> (null: from now), without end; null
     /// stands for "nothing came for a while" so that the caller can keep its connection alive.
     /// </summary>
-    public async IAsyncEnumerable<FrameRow?> FollowAsync(long chargerKey, long? afterSeq, TimeSpan keepAlive, [EnumeratorCancellation] CancellationToken ct)
+    /// <param name="chargerKey">Whose frames.</param>
+    /// <param name="afterSeq">Number of the last frame that is known.</param>
+    /// <param name="keepAlive">How long nothing may come before null does.</param>
+    /// <param name="marks">As in <see cref="FrameFilter.Marks"/>.</param>
+    /// <param name="ct">Ends it.</param>
+    public async IAsyncEnumerable<FrameRow?> FollowAsync(
+        long chargerKey, long? afterSeq, TimeSpan keepAlive, bool marks, [EnumeratorCancellation] CancellationToken ct)
     {
         using var follower = signals.Follow(chargerKey);
         var position = afterSeq ?? FrameSequence.Micros(time.GetUtcNow());
@@ -53,7 +59,7 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
         while (true)
         {
             ct.ThrowIfCancellationRequested();
-            var rows = await AfterAsync(chargerKey, position, ct);
+            var rows = await AfterAsync(chargerKey, position, marks, ct);
             foreach (var row in rows)
             {
                 position = row.Seq;
@@ -75,14 +81,15 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
         }
     }
 
-    private async Task<List<FrameRow>> AfterAsync(long chargerKey, long seq, CancellationToken ct)
+    private async Task<List<FrameRow>> AfterAsync(long chargerKey, long seq, bool marks, CancellationToken ct)
     {
         await using var command = database.CreateCommand(
-            "select seq, direction, action, message, at from ocpp.frames where charger_key = $1 and at >= $2 and seq > $3 order by seq limit $4");
+            "select seq, direction, action, message, at, mark from ocpp.frames where charger_key = $1 and at >= $2 and seq > $3 and ($5 or direction < 2) order by seq limit $4");
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = chargerKey });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = FrameSequence.Time(Math.Max(0, seq - ClockSlackMicros)).UtcDateTime });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = seq });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = FollowBatch });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = marks });
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await RowsAsync(reader, ct);
     }
@@ -95,6 +102,7 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
             new NpgsqlParameter<DateTime> { TypedValue = filter.From?.UtcDateTime ?? DateTime.MinValue, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             new NpgsqlParameter<DateTime> { TypedValue = filter.To?.UtcDateTime ?? DateTime.MaxValue, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             new NpgsqlParameter { Value = (object?)filter.Action ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+            new NpgsqlParameter<bool> { TypedValue = filter.Marks },
         },
     };
 
@@ -108,7 +116,8 @@ public sealed class FrameReader(NpgsqlDataSource database, FrameQueue queue, Fra
                 (FrameDirection)reader.GetInt16(1),
                 reader.GetString(2),
                 reader.GetString(3),
-                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero)));
+                new DateTimeOffset(reader.GetDateTime(4), TimeSpan.Zero),
+                reader.IsDBNull(5) ? null : reader.GetString(5)));
         }
 
         return rows;

@@ -8,7 +8,8 @@ namespace Voltbench.Lab.FrameLog;
 /// <param name="Action">OCPP action; empty when unknown.</param>
 /// <param name="Message">The raw frame, secrets masked.</param>
 /// <param name="At">When it was sent or had arrived; µs precision.</param>
-public sealed record FrameRow(long Seq, FrameDirection Direction, string Action, string Message, DateTimeOffset At);
+/// <param name="Mark">Why the frame is not what a good station would do; null for an ordinary one.</param>
+public sealed record FrameRow(long Seq, FrameDirection Direction, string Action, string Message, DateTimeOffset At, string? Mark);
 
 /// <summary>Which frames of a charger to read.</summary>
 public sealed record FrameFilter
@@ -28,6 +29,9 @@ public sealed record FrameFilter
     public int Offset { get; init; }
 
     public bool Ascending { get; init; }
+
+    /// <summary>True reads what was never on the wire as well: lost frames and what was done to the station.</summary>
+    public bool Marks { get; init; }
 }
 
 /// <summary>A part of a charger's log.</summary>

@@ -7,6 +7,15 @@ public enum FrameDirection : byte
 
     /// <summary>CSMS to charge point.</summary>
     FromCsms = 1,
+
+    /// <summary>Meant for the CSMS but never on the wire: lost on purpose.</summary>
+    LostToCsms = 2,
+
+    /// <summary>It arrived, and the station acts as if it had not.</summary>
+    LostFromCsms = 3,
+
+    /// <summary>No frame at all: something that was done to the station on purpose.</summary>
+    Event = 4,
 }
 
 /// <summary>Where every frame of every charger goes. Called on the charger's lane: must not block and must not throw.</summary>
