@@ -25,6 +25,8 @@ public sealed class PayloadSchema
     /// <summary>The record that the payload is read into.</summary>
     public Type Type { get; }
 
+    internal ObjectRule Root => root.Value;
+
     /// <summary>
     /// The first violation, or null for a valid payload. Never throws; allocates nothing for a valid payload. What passes here can be read with
     /// <see cref="OcppJson"/>.

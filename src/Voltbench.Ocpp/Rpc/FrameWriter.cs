@@ -36,6 +36,13 @@ internal sealed class FrameWriter
         return writer.End();
     }
 
+    public static byte[] RawResult(string id, ReadOnlySpan<byte> payload)
+    {
+        var writer = Begin(RpcFrame.CallResult, id);
+        writer._writer.WriteRawValue(payload, skipInputValidation: true);
+        return writer.End();
+    }
+
     /// <summary>Description at most 255 characters (OCPP-J 1.6 §4.2.3: <c>string[255]</c>), details empty.</summary>
     public static byte[] Error(string id, string code, string description)
     {

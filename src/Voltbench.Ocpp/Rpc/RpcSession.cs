@@ -68,6 +68,15 @@ public sealed partial class RpcSession
         return Answer(call.Id, call.Fingerprint, FrameWriter.Result(call.Id, response));
     }
 
+    /// <summary>A CALLRESULT of a received CALL whose payload is JSON taken as it is: nobody checks it.</summary>
+    /// <exception cref="ArgumentException">Not a CALL.</exception>
+    public byte[] RawResult(in RpcInput call, ReadOnlySpan<byte> payload)
+    {
+        if (call.Kind != RpcInputKind.Call)
+            throw new ArgumentException("only a CALL is answered", nameof(call));
+        return Answer(call.Id, call.Fingerprint, FrameWriter.RawResult(call.Id, payload));
+    }
+
     /// <summary>
     /// The CALLERROR of a received CALL, in the spelling of the version. A repetition of the CALL gets it again, except an InternalError: that CALL is
     /// handled anew.

@@ -57,9 +57,9 @@ public sealed class OcppClient : IDisposable
         ConnectFailure? failure;
         try
         {
-            (var socket, failure) = await OpenAsync(endpoint, stage, both?.Token ?? clock.Token);
+            (var socket, var wire, failure) = await OpenAsync(endpoint, stage, both?.Token ?? clock.Token);
             if (socket is not null)
-                return new ConnectResult(OcppConnection.Start(socket, handler, endpoint.MaxMessageBytes, _time), Failure: null);
+                return new ConnectResult(OcppConnection.Start(socket, handler, endpoint.MaxMessageBytes, _time, wire), Failure: null);
         }
         catch (OperationCanceledException)
         {
@@ -71,32 +71,33 @@ public sealed class OcppClient : IDisposable
         return new ConnectResult(Connection: null, failure);
     }
 
-    private async Task<(WebSocket? Socket, ConnectFailure? Failure)> OpenAsync(
+    private async Task<(WebSocket? Socket, SocketStream? Wire, ConnectFailure? Failure)> OpenAsync(
         OcppEndpoint endpoint, StrongBox<ConnectStage> stage, CancellationToken cancellationToken)
     {
-        var (socket, failure) = await _dialer.DialAsync(endpoint.Url, endpoint.ConnectTimeout, stage, cancellationToken);
-        if (socket is null)
-            return (null, failure);
+        var (dialed, failure) = await _dialer.DialAsync(endpoint.Url, endpoint.ConnectTimeout, stage, cancellationToken);
+        if (dialed is null)
+            return (null, null, failure);
 
         Stream? stream = null;
         try
         {
-            stream = new SocketStream(socket);
+            var wire = new SocketStream(dialed);
+            stream = wire;
             if (endpoint.Url.Scheme == "wss")
             {
                 stage.Value = ConnectStage.Tls;
                 (stream, failure) = await TlsUpgrader.SecureAsync(stream!, endpoint, _time, cancellationToken);
                 if (stream is null)
-                    return (null, failure);
+                    return (null, null, failure);
             }
 
             stage.Value = ConnectStage.Upgrade;
             (var upgraded, failure) = await Upgrader.UpgradeAsync(stream, endpoint, _time, cancellationToken);
             if (upgraded is null)
-                return (null, failure);
+                return (null, null, failure);
 
             stream = null;
-            return (WebSocket.CreateFromStream(upgraded, Options(endpoint)), null);
+            return (WebSocket.CreateFromStream(upgraded, Options(endpoint)), wire, null);
         }
         finally
         {

@@ -16,7 +16,7 @@ public sealed partial class OcppConnection
     private static readonly TimeSpan Linger = TimeSpan.FromSeconds(1);
 
     // All below under _lock.
-    private Queue<ReadOnlyMemory<byte>>? _queue;
+    private Queue<(ReadOnlyMemory<byte> Message, WebSocketMessageType Type)>? _queue;
     private bool _sending;
     private bool _closing;
     private bool _closeQueued;
@@ -30,7 +30,13 @@ public sealed partial class OcppConnection
     /// <see cref="MaxQueuedMessages"/> wait already; the message is then not sent. True is no proof of arrival.
     /// </summary>
     /// <param name="message">UTF-8. Not to be changed afterwards.</param>
-    public bool TrySend(ReadOnlyMemory<byte> message)
+    public bool TrySend(ReadOnlyMemory<byte> message) => TrySend(message, WebSocketMessageType.Text);
+
+    /// <summary>The same as a binary message, which OCPP-J does not know: to see what a peer makes of it.</summary>
+    /// <param name="message">Not to be changed afterwards.</param>
+    public bool TrySendBinary(ReadOnlyMemory<byte> message) => TrySend(message, WebSocketMessageType.Binary);
+
+    private bool TrySend(ReadOnlyMemory<byte> message, WebSocketMessageType type)
     {
         lock (_lock)
         {
@@ -43,14 +49,14 @@ public sealed partial class OcppConnection
             TransportInstruments.Sent.Add(1);
             if (_sending)
             {
-                (_queue ??= new Queue<ReadOnlyMemory<byte>>(4)).Enqueue(message);
+                (_queue ??= new Queue<(ReadOnlyMemory<byte>, WebSocketMessageType)>(4)).Enqueue((message, type));
                 return true;
             }
 
             _sending = true;
         }
 
-        Pump(_socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None));
+        Pump(_socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None));
         return true;
     }
 
@@ -147,18 +153,19 @@ public sealed partial class OcppConnection
     private ValueTask? Next()
     {
         ReadOnlyMemory<byte> message;
+        WebSocketMessageType type;
         ushort code;
         string? reason;
         lock (_lock)
         {
             if (_queue is { Count: > 0 } queue)
             {
-                message = queue.Dequeue();
+                (message, type) = queue.Dequeue();
                 (code, reason) = (0, null);
             }
             else if (_closeQueued)
             {
-                (message, code, reason) = (default, _closeCode, _closeReason);
+                (message, type, code, reason) = (default, WebSocketMessageType.Close, _closeCode, _closeReason);
                 _closeQueued = false;
             }
             else
@@ -169,7 +176,7 @@ public sealed partial class OcppConnection
         }
 
         return code == 0
-            ? _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None)
+            ? _socket.SendAsync(message, type, endOfMessage: true, CancellationToken.None)
             : new ValueTask(_socket.CloseOutputAsync((WebSocketCloseStatus)code, reason, CancellationToken.None));
     }
 

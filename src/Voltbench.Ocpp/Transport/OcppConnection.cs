@@ -17,13 +17,15 @@ public sealed partial class OcppConnection
     private readonly IOcppConnectionHandler _handler;
     private readonly TimeProvider _time;
     private readonly int _maxMessageBytes;
+    private readonly SocketStream? _wire;
     private readonly Lock _lock = new();
 
     /// <summary>What ended the connection, when that is known before the receive loop sees it; the first cause stands.</summary>
     private CloseInfo? _cause;
 
-    private OcppConnection(WebSocket socket, IOcppConnectionHandler handler, int maxMessageBytes, TimeProvider time)
+    private OcppConnection(WebSocket socket, IOcppConnectionHandler handler, int maxMessageBytes, TimeProvider time, SocketStream? wire)
     {
+        _wire = wire;
         _socket = socket;
         _handler = handler;
         _maxMessageBytes = maxMessageBytes;
@@ -45,12 +47,12 @@ public sealed partial class OcppConnection
         ArgumentNullException.ThrowIfNull(handler);
         ArgumentNullException.ThrowIfNull(time);
         ArgumentOutOfRangeException.ThrowIfLessThan(maxMessageBytes, 1);
-        return Start(socket, handler, maxMessageBytes, time);
+        return Start(socket, handler, maxMessageBytes, time, wire: null);
     }
 
-    internal static OcppConnection Start(WebSocket socket, IOcppConnectionHandler handler, int maxMessageBytes, TimeProvider time)
+    internal static OcppConnection Start(WebSocket socket, IOcppConnectionHandler handler, int maxMessageBytes, TimeProvider time, SocketStream? wire)
     {
-        var connection = new OcppConnection(socket, handler, maxMessageBytes, time);
+        var connection = new OcppConnection(socket, handler, maxMessageBytes, time, wire);
         TransportInstruments.Open.Add(1);
 
         // The loop lives as long as the connection: it must not keep the request or activity that began it.
@@ -66,6 +68,12 @@ public sealed partial class OcppConnection
 
         return connection;
     }
+
+    /// <summary>
+    /// Makes the connection half-open: it looks open, but nothing that is sent from here arrives, answers to pings included. The ping of either side
+    /// finds out. For connections that were dialled; for good.
+    /// </summary>
+    public void Freeze() => _wire?.Freeze();
 
     /// <summary>Ends the connection at once, without a close frame. Harmless when it has ended.</summary>
     public void Abort() => End(new CloseInfo(CloseKind.Aborted, Code: null, "aborted"));

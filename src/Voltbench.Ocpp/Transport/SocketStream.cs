@@ -9,12 +9,16 @@ namespace Voltbench.Ocpp.Transport;
 internal sealed class SocketStream : Stream
 {
     private readonly Socket _socket;
+    private volatile bool _isFrozen;
 
     public SocketStream(Socket socket)
     {
         _socket = socket;
         _socket.Blocking = false;
     }
+
+    /// <summary>From now on nothing leaves any more, pongs and close frames included, and nobody is told: as behind a router that forgot the connection.</summary>
+    public void Freeze() => _isFrozen = true;
 
     public override bool CanRead => true;
 
@@ -35,6 +39,9 @@ internal sealed class SocketStream : Stream
 
     public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
     {
+        if (_isFrozen)
+            return ValueTask.CompletedTask;
+
         while (!buffer.IsEmpty)
         {
             var sent = _socket.Send(buffer.Span, SocketFlags.None, out var error);

@@ -91,7 +91,7 @@ internal sealed class Connection(Station station)
         }
 
         FleetInstruments.FramesSent.Add(1);
-        station.Fleet.Frames.Write(station.Spec.Key, FrameDirection.ToCsms, action, frame, station.Fleet.Time.GetUtcNow(), null);
+        station.Fleet.Frames.Write(station.Spec.Key, FrameDirection.ToCsms, action, frame, station.Fleet.Time.GetUtcNow());
         station.Heartbeat.OnTraffic();
         return true;
     }

@@ -27,6 +27,15 @@ public interface ILink
     /// <summary>Sends one text message. Never blocks; false when the connection is closed or its send queue is full.</summary>
     bool TrySend(ReadOnlyMemory<byte> message);
 
+    /// <summary>Sends the bytes as a binary message, which no good station does. As <see cref="TrySend"/>.</summary>
+    bool TrySendBinary(ReadOnlyMemory<byte> message) => TrySend(message);
+
+    /// <summary>Nothing leaves any more, pongs included, and nobody is told; for good.</summary>
+    void Freeze()
+    {
+        // A wire in memory has no pings to withhold.
+    }
+
     /// <summary>Closes with a handshake; <see cref="ILinkEvents.OnClosed"/> follows.</summary>
     void Close(ushort code, string reason);
 

@@ -58,6 +58,10 @@ public sealed class OcppClientTransport(OcppClient client, FleetOptions options,
 
         public bool TrySend(ReadOnlyMemory<byte> message) => _connection!.TrySend(message);
 
+        public bool TrySendBinary(ReadOnlyMemory<byte> message) => _connection!.TrySendBinary(message);
+
+        public void Freeze() => _connection!.Freeze();
+
         public void Close(ushort code, string reason) => _connection!.Close(code, reason);
 
         public void Abort() => _connection!.Abort();

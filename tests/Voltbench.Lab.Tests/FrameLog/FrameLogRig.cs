@@ -53,8 +53,8 @@ internal sealed class FrameLogRig : IAsyncDisposable
 
     public void Run() => _running = Writer.RunAsync(_abort.Token);
 
-    public void Write(long key, string action, DateTimeOffset at, string? message = null, FrameDirection direction = FrameDirection.ToCsms) =>
-        Queue.Write(key, direction, action, Encoding.UTF8.GetBytes(message ?? $$"""[2,"1","{{action}}",{}]"""), at);
+    public void Write(long key, string action, DateTimeOffset at, string? message = null, FrameDirection direction = FrameDirection.ToCsms, string? mark = null) =>
+        Queue.Write(key, direction, action, Encoding.UTF8.GetBytes(message ?? $$"""[2,"1","{{action}}",{}]"""), at, mark);
 
     public async Task<long> CountAsync()
     {

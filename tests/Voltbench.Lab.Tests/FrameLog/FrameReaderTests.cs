@@ -30,7 +30,7 @@ public class FrameReaderTests(PostgresFixture postgres)
     {
         await using var rig = await FrameLogRig.StartAsync(postgres);
         rig.Write(1, "Heartbeat", Noon);
-        await foreach (var row in rig.Reader.FollowAsync(1, after, TimeSpan.Zero, CancellationToken.None))
+        await foreach (var row in rig.Reader.FollowAsync(1, after, TimeSpan.Zero, marks: false, CancellationToken.None))
         {
             row.ShouldBeNull("a keep-alive, as there is nothing after it");
             break;
@@ -96,7 +96,7 @@ public class FrameReaderTests(PostgresFixture postgres)
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
         var seen = new List<string>();
-        await foreach (var row in rig.Reader.FollowAsync(1, before.Rows[1].Seq, TimeSpan.FromHours(1), stop.Token))
+        await foreach (var row in rig.Reader.FollowAsync(1, before.Rows[1].Seq, TimeSpan.FromHours(1), marks: false, stop.Token))
         {
             seen.Add(row!.Message);
             rig.Write(2, "Heartbeat", Noon.AddSeconds(10), "of another charger");
@@ -115,7 +115,7 @@ public class FrameReaderTests(PostgresFixture postgres)
         await using var rig = await FrameLogRig.StartAsync(postgres);
         using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(30));
 
-        await foreach (var row in rig.Reader.FollowAsync(1, null, TimeSpan.Zero, stop.Token))
+        await foreach (var row in rig.Reader.FollowAsync(1, null, TimeSpan.Zero, marks: false, stop.Token))
         {
             row.ShouldBeNull();
             break;
@@ -132,5 +132,31 @@ public class FrameReaderTests(PostgresFixture postgres)
         var page = await rig.Reader.ReadAsync(1, new FrameFilter { Ascending = true }, CancellationToken.None);
 
         page.Rows.Select(r => r.Message).ShouldBe(["a\uFFFDb\uFFFDc", "fine"]);
+    }
+
+    [Theory]
+    [InlineData(false, "A:- B:latency 20 ms")]
+    [InlineData(true, "A:- B:latency 20 ms C:drop D:no_answer E:disconnect")]
+    public async Task What_was_never_on_the_wire_shows_only_when_asked_for(bool marks, string expected)
+    {
+        await using var rig = await FrameLogRig.StartAsync(postgres);
+        rig.Write(1, "Heartbeat", Noon, "A");
+        rig.Write(1, "Heartbeat", Noon.AddSeconds(1), "B", FrameDirection.FromCsms, "latency 20 ms");
+        rig.Write(1, "Heartbeat", Noon.AddSeconds(2), "C", FrameDirection.LostToCsms, "drop");
+        rig.Write(1, "Heartbeat", Noon.AddSeconds(3), "D", FrameDirection.LostFromCsms, "no_answer");
+        rig.Write(1, "", Noon.AddSeconds(4), "E", FrameDirection.Event, "disconnect");
+
+        var page = await rig.Reader.ReadAsync(1, new FrameFilter { Ascending = true, Marks = marks }, CancellationToken.None);
+        var followed = new List<FrameRow>();
+        await foreach (var row in rig.Reader.FollowAsync(1, 0, TimeSpan.Zero, marks, CancellationToken.None))
+        {
+            if (row is null)
+                break;
+            followed.Add(row);
+        }
+
+        string.Join(' ', page.Rows.Select(r => $"{r.Message}:{r.Mark ?? "-"}")).ShouldBe(expected);
+        page.Total.ShouldBe(page.Rows.Count);
+        followed.ShouldBe(page.Rows);
     }
 }

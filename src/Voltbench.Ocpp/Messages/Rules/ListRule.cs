@@ -5,6 +5,14 @@ namespace Voltbench.Ocpp.Messages.Rules;
 
 internal sealed class ListRule(ValueRule item, int min, int max) : ValueRule
 {
+    public ValueRule Item => item;
+
+    /// <summary>Fewest items.</summary>
+    public int Min => min;
+
+    /// <summary>Most items; <see cref="int.MaxValue"/> for any number.</summary>
+    public int Max => max;
+
     public override string Expected => (min, max) switch
     {
         (0, int.MaxValue) => "a list",

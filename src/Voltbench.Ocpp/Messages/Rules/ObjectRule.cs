@@ -27,6 +27,11 @@ internal sealed class ObjectRule : ValueRule
             required |= properties[i].Required ? 1UL << i : 0;
     }
 
+    public IReadOnlyList<PropertyRule> Properties => properties;
+
+    /// <summary>It may hold properties that the standard does not know.</summary>
+    public bool IsOpen => open;
+
     public override string Expected => "an object";
 
     public override SchemaViolation? Check(ref Utf8JsonReader reader)

@@ -25,6 +25,10 @@ internal sealed class AnyRule : ValueRule
 
 internal sealed class IntegerRule(int min, int max) : ValueRule
 {
+    public int Min => min;
+
+    public int Max => max;
+
     public override string Expected => (min, max) switch
     {
         (int.MinValue, int.MaxValue) => "a 32-bit integer",
@@ -70,6 +74,9 @@ internal sealed class DateTimeRule : ValueRule
 
 internal sealed class StringRule(int max) : ValueRule
 {
+    /// <summary>Most characters; <see cref="int.MaxValue"/> for any number.</summary>
+    public int Max => max;
+
     public override string Expected => max == int.MaxValue ? "a string" : $"a string of at most {max} characters";
 
     public override SchemaViolation? Check(ref Utf8JsonReader reader)
