@@ -30,6 +30,9 @@ public sealed class CertificateAuthority : IDisposable
     /// <summary>What a holder of an issued certificate has to send along: all from this authority up to, but without, the root.</summary>
     public IReadOnlyList<X509Certificate2> Intermediates { get; }
 
+    /// <summary>The authority's certificate with its key: for a server that is its own authority.</summary>
+    public X509Certificate2 WithKey() => Loaded(_key.Join(Certificate));
+
     /// <summary>The authority's private key in PEM.</summary>
     public string ExportKeyPem() => _key.ExportPem();
 
@@ -55,10 +58,7 @@ public sealed class CertificateAuthority : IDisposable
     {
         using var key = KeyPair.Create(order.Key);
         using var bare = Make(key, order);
-        using var joined = key.Join(bare);
-
-        // A key that lives in the certificate alone is not taken by the server side of TLS on every platform.
-        return X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+        return Loaded(key.Join(bare));
     }
 
     /// <summary>Signs a request as SignCertificate carries it; subject and key are those of the request.</summary>
@@ -88,11 +88,14 @@ public sealed class CertificateAuthority : IDisposable
     public string ChainPem(X509Certificate2 issued) => string.Join('\n', Intermediates.Prepend(issued).Select(static c => c.ExportCertificatePem()));
 
     /// <summary>A list of revoked certificates (CRL), DER.</summary>
-    public byte[] RevocationList(IEnumerable<X509Certificate2> revoked, DateTimeOffset now, DateTimeOffset nextUpdate)
+    /// <param name="serials">Serial numbers of the certificates, big-endian.</param>
+    /// <param name="now">Time of the list.</param>
+    /// <param name="nextUpdate">When a newer one is due.</param>
+    public byte[] RevocationList(IEnumerable<byte[]> serials, DateTimeOffset now, DateTimeOffset nextUpdate)
     {
         var builder = new CertificateRevocationListBuilder();
-        foreach (var certificate in revoked)
-            builder.AddEntry(certificate, now);
+        foreach (var serial in serials)
+            builder.AddEntry(serial, now);
         return builder.Build(
             Certificate.SubjectName,
             _key.Signer(),
@@ -109,6 +112,13 @@ public sealed class CertificateAuthority : IDisposable
         => CertificateRevocationListBuilder.Load(list, out BigInteger _).RemoveEntry(certificate.SerialNumberBytes.Span);
 
     public void Dispose() => _key.Dispose();
+
+    // A key that lives in the certificate alone is not taken by the server side of TLS on every platform.
+    private static X509Certificate2 Loaded(X509Certificate2 joined)
+    {
+        using (joined)
+            return X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pkcs12), password: null, X509KeyStorageFlags.Exportable);
+    }
 
     private X509Certificate2 Make(KeyPair key, CertificateOrder order)
     {
@@ -148,7 +158,7 @@ public sealed class CertificateAuthority : IDisposable
 
     private static X509KeyUsageFlags UsageOf(CertificateOrder order) => order.Purpose switch
     {
-        CertificatePurpose.Authority => X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign,
+        CertificatePurpose.Authority => X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | (order.Names.Count > 0 ? X509KeyUsageFlags.DigitalSignature : 0),
         CertificatePurpose.Server when order.Key >= KeyKind.Rsa2048 => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment,
         CertificatePurpose.Secc or CertificatePurpose.Contract => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyAgreement,
         _ => X509KeyUsageFlags.DigitalSignature,

@@ -1,6 +1,5 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using Voltbench.Ocpp.Certificates;
 
 namespace Voltbench.Testing.Wire;
 
@@ -13,22 +12,14 @@ public static class TestCertificates
     /// <param name="notAfter">End of its validity.</param>
     public static X509Certificate2 SelfSigned(IReadOnlyList<string> names, DateTimeOffset notBefore, DateTimeOffset notAfter)
     {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={names[0]}", key, HashAlgorithmName.SHA256);
-        var subjects = new SubjectAlternativeNameBuilder();
-        foreach (var name in names)
-        {
-            if (IPAddress.TryParse(name, out var address))
-                subjects.AddIpAddress(address);
-            else
-                subjects.AddDnsName(name);
-        }
-
-        request.CertificateExtensions.Add(subjects.Build());
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: true, hasPathLengthConstraint: false, 0, critical: true));
-        using var made = request.CreateSelfSigned(notBefore, notAfter);
-
-        // A key that lives in the certificate alone is not taken by the server side of TLS on every platform.
-        return X509CertificateLoader.LoadPkcs12(made.Export(X509ContentType.Pkcs12), password: null);
+        using var own = CertificateAuthority.CreateRoot(new CertificateOrder(CertificatePurpose.Authority, names[0], notBefore, notAfter) { Names = names, Organization = null });
+        return own.WithKey();
     }
+
+    /// <summary>A root with a year to live.</summary>
+    public static CertificateAuthority Root(string name, DateTimeOffset now)
+        => CertificateAuthority.CreateRoot(new CertificateOrder(CertificatePurpose.Authority, name, now.AddDays(-1), now.AddDays(365)));
+
+    /// <summary>A certificate with a year to live.</summary>
+    public static CertificateOrder Order(CertificatePurpose purpose, string name, DateTimeOffset now) => new(purpose, name, now.AddDays(-1), now.AddDays(365));
 }
