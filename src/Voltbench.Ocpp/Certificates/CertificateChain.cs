@@ -43,11 +43,12 @@ public static class CertificateChain
         for (var i = 1; i < chain.Count; i++)
             built.ChainPolicy.ExtraStore.Add(chain[i]);
         built.Build(chain[0]);
-        return Objection(built, anchors);
+        Anchor(built, anchors, out var objection);
+        return objection;
     }
 
     /// <summary>How to verify against anchors of one's own.</summary>
-    public static X509ChainPolicy PolicyFor(IReadOnlyList<X509Certificate2> anchors, DateTimeOffset now)
+    public static X509ChainPolicy PolicyFor(IEnumerable<X509Certificate2> anchors, DateTimeOffset now)
     {
         var policy = new X509ChainPolicy
         {
@@ -66,27 +67,33 @@ public static class CertificateChain
         return policy;
     }
 
-    /// <summary>What is wrong with a chain that was built, up to the first anchor in it; null for nothing.</summary>
-    public static string? Objection(X509Chain chain, IReadOnlyList<X509Certificate2> anchors)
+    /// <summary>The first anchor in a chain that was built, when nothing below it is wrong.</summary>
+    /// <returns>Null when the chain is not to be trusted; <paramref name="objection"/> says why.</returns>
+    public static X509Certificate2? Anchor(X509Chain chain, IEnumerable<X509Certificate2> anchors, out string? objection)
     {
+        objection = null;
         for (var i = 0; i < chain.ChainElements.Count; i++)
         {
             var element = chain.ChainElements[i];
             foreach (var status in element.ChainElementStatus)
             {
                 if (status.Status is not (X509ChainStatusFlags.NoError or X509ChainStatusFlags.UntrustedRoot or X509ChainStatusFlags.PartialChain))
-                    return Words(status.Status);
+                {
+                    objection = Words(status.Status);
+                    return null;
+                }
             }
 
             var raw = element.Certificate.RawDataMemory;
             foreach (var anchor in anchors)
             {
                 if (raw.Span.SequenceEqual(anchor.RawDataMemory.Span))
-                    return null;
+                    return anchor;
             }
         }
 
-        return "it does not lead to a trusted root";
+        objection = "it does not lead to a trusted root";
+        return null;
     }
 
     private static string Words(X509ChainStatusFlags status) => status switch

@@ -21,8 +21,14 @@ public enum ConnectFailureKind
     /// <summary>One of the stages took longer than <see cref="OcppEndpoint.ConnectTimeout"/> left it.</summary>
     Timeout,
 
-    /// <summary>No secure connection: certificate, version or cipher.</summary>
+    /// <summary>No secure connection: cipher, the client's certificate, or no TLS at all.</summary>
     Tls,
+
+    /// <summary>The server's certificate is not to be trusted.</summary>
+    Certificate,
+
+    /// <summary>The server speaks no TLS as new as 1.2.</summary>
+    TlsVersion,
 
     /// <summary>HTTP answered, with a status other than 101 and 401.</summary>
     HttpStatus,

@@ -44,7 +44,7 @@ internal static class Failures
         return new ConnectFailure(ConnectFailureKind.Timeout, text, RetryAfter: null);
     }
 
-    public static ConnectFailure Tls(Uri url, string text) => new(ConnectFailureKind.Tls, $"no TLS with {At(url)}: {text}", RetryAfter: null);
+    public static ConnectFailure Tls(Uri url, string text, ConnectFailureKind kind = ConnectFailureKind.Tls) => new(kind, $"no TLS with {At(url)}: {text}", RetryAfter: null);
 
     public static ConnectFailure NotWebSocket(Uri url, string text) => new(
         ConnectFailureKind.NotWebSocket, $"{At(url)} {text}", RetryAfter: null);

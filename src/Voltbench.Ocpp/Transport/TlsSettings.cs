@@ -14,6 +14,12 @@ public sealed record TlsSettings
     /// <summary>Certificate with private key of the charge point, for security profile 3.</summary>
     public X509Certificate2? ClientCertificate { get; init; }
 
+    /// <summary>Certificates between it and its root, nearest first, to send along; null for none.</summary>
+    public X509Certificate2Collection? ClientIntermediates { get; init; }
+
+    /// <summary>Told which of <see cref="TrustedRoots"/> the server's certificate led to, when it was accepted; on any thread, before the connection is open.</summary>
+    public Action<X509Certificate2>? Verified { get; init; }
+
     /// <summary>Name to send (SNI) and to verify; null takes the host of the address.</summary>
     public string? ServerName { get; init; }
 }

@@ -2,6 +2,7 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using Voltbench.Ocpp.Certificates;
 
 namespace Voltbench.Ocpp.Transport;
 
@@ -23,14 +24,14 @@ internal static class TlsUpgrader
             CertificateChainPolicy = Policy(settings, time),
             RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
             {
-                if (errors == SslPolicyErrors.None || !settings.Verify)
+                if (Accepts(settings, errors, chain))
                     return true;
                 objection = CertificateObjection.Describe(errors, certificate as X509Certificate2, chain, host, time);
                 return false;
             },
         };
         if (settings.ClientCertificate is { } own)
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, additionalCertificates: null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(own, settings.ClientIntermediates, offline: true);
 
         var secured = new SslStream(stream, leaveInnerStreamOpen: false);
         try
@@ -43,7 +44,7 @@ internal static class TlsUpgrader
         catch (Exception error) when (Upgrader.IsBroken(error))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            return (null, objection is not null ? Failures.Tls(endpoint.Url, objection) : Explain(endpoint.Url, error));
+            return (null, objection is not null ? Failures.Tls(endpoint.Url, objection, ConnectFailureKind.Certificate) : Explain(endpoint.Url, error));
         }
         finally
         {
@@ -67,6 +68,8 @@ internal static class TlsUpgrader
         var text = error.InnerException is { } inner && !error.Message.Contains("alert", StringComparison.OrdinalIgnoreCase)
             ? inner.Message
             : error.Message;
+        if (text.Contains("protocol version", StringComparison.OrdinalIgnoreCase) || text.Contains("unsupported protocol", StringComparison.OrdinalIgnoreCase))
+            return Failures.Tls(url, "the server speaks no TLS 1.2 or newer", ConnectFailureKind.TlsVersion);
         return Failures.Tls(url, text.Contains("corrupted frame", StringComparison.OrdinalIgnoreCase)
             ? "the server does not speak TLS, use ws"
             : PeerText.Clean(text, 200));
@@ -83,21 +86,30 @@ internal static class TlsUpgrader
         return false;
     }
 
+    /// <summary>The name must be right, and the chain lead to a root of the machine, or to one of the roots named, which need not be self-signed.</summary>
+    private static bool Accepts(TlsSettings settings, SslPolicyErrors errors, X509Chain? chain)
+    {
+        if (!settings.Verify)
+            return true;
+        if (settings.TrustedRoots is not { Count: > 0 } roots)
+            return errors == SslPolicyErrors.None;
+        if ((errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != SslPolicyErrors.None || chain is null
+            || CertificateChain.Anchor(chain, roots, out _) is not { } anchor)
+            return false;
+        settings.Verified?.Invoke(anchor);
+        return true;
+    }
+
     private static X509ChainPolicy Policy(TlsSettings settings, TimeProvider time)
     {
-        var policy = new X509ChainPolicy
+        if (settings.TrustedRoots is { Count: > 0 } roots)
+            return CertificateChain.PolicyFor(roots, time.GetUtcNow());
+        return new X509ChainPolicy
         {
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
             VerificationTimeIgnored = false,
             VerificationTime = time.GetUtcNow().UtcDateTime,
         };
-        if (settings.TrustedRoots is { Count: > 0 } roots)
-        {
-            policy.TrustMode = X509ChainTrustMode.CustomRootTrust;
-            policy.CustomTrustStore.AddRange(roots);
-        }
-
-        return policy;
     }
 }

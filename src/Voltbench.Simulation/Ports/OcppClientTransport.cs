@@ -22,7 +22,7 @@ public sealed class OcppClientTransport(OcppClient client, FleetOptions options,
                 Subprotocol = target.Subprotocol,
                 User = target.User,
                 Password = target.Password,
-                Tls = tls,
+                Tls = Secured(target),
                 ConnectTimeout = options.ConnectTimeout,
                 MaxMessageBytes = options.MaxMessageBytes,
                 PingInterval = target.PingInterval,
@@ -39,8 +39,31 @@ public sealed class OcppClientTransport(OcppClient client, FleetOptions options,
         if (result.Connection is { } connection)
             socket.Opened(connection);
         else
-            events.OnFailed(result.Failure!.Description, result.Failure.RetryAfter);
+            events.OnFailed(result.Failure!.Description, result.Failure.RetryAfter, TroubleOf(result.Failure.Kind));
     }
+
+    private TlsSettings? Secured(LinkTarget target)
+    {
+        if (target.Tls is not { } own)
+            return tls;
+        var settings = tls ?? new TlsSettings();
+        return settings with
+        {
+            TrustedRoots = own.Roots is { Count: > 0 } roots ? [.. roots] : settings.TrustedRoots,
+            ClientCertificate = own.Certificate ?? settings.ClientCertificate,
+            ClientIntermediates = own.Intermediates.Count > 0 ? [.. own.Intermediates] : settings.ClientIntermediates,
+            Verified = own.Verified,
+        };
+    }
+
+    private static LinkTrouble TroubleOf(ConnectFailureKind kind) => kind switch
+    {
+        ConnectFailureKind.Unauthorized => LinkTrouble.Unauthorized,
+        ConnectFailureKind.Certificate => LinkTrouble.ServerCertificate,
+        ConnectFailureKind.TlsVersion => LinkTrouble.TlsVersion,
+        ConnectFailureKind.Tls => LinkTrouble.Tls,
+        _ => LinkTrouble.Network,
+    };
 
     /// <summary>The two sides of one connection in one object.</summary>
     private sealed class Socket(ILinkEvents events) : ILink, IOcppConnectionHandler
