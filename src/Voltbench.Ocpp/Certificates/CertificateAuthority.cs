@@ -158,7 +158,7 @@ public sealed class CertificateAuthority : IDisposable
 
     private static X509KeyUsageFlags UsageOf(CertificateOrder order) => order.Purpose switch
     {
-        CertificatePurpose.Authority => X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | (order.Names.Count > 0 ? X509KeyUsageFlags.DigitalSignature : 0),
+        CertificatePurpose.Authority => X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign | (order.Names.Count > 0 ? X509KeyUsageFlags.DigitalSignature : X509KeyUsageFlags.None),
         CertificatePurpose.Server when order.Key >= KeyKind.Rsa2048 => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyEncipherment,
         CertificatePurpose.Secc or CertificatePurpose.Contract => X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.KeyAgreement,
         _ => X509KeyUsageFlags.DigitalSignature,
