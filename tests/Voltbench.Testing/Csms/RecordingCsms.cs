@@ -23,7 +23,10 @@ public sealed class RecordingCsms : IAsyncDisposable
     private readonly ConcurrentDictionary<string, int> _transactionIds = new(StringComparer.Ordinal);
     private readonly List<RecordedCall> _calls = [];
     private readonly ConcurrentQueue<string> _violations = new();
+    private readonly ConcurrentDictionary<string, string> _asked = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> _authorizations = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string Identity, string Action), Func<RecordedCall, string?>> _scripts = new();
+    private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
     private TaskCompletionSource _changed = New();
     private int _lastTransactionId;
@@ -43,7 +46,7 @@ public sealed class RecordingCsms : IAsyncDisposable
         }
     }
 
-    /// <summary>What the official schemas object to in the CALLs received; nothing is judged where the schemas are not there.</summary>
+    /// <summary>What the official schemas object to in what was received; nothing is judged where the schemas are not there.</summary>
     public IReadOnlyCollection<string> Violations => _violations;
 
     /// <summary>The <c>Authorization</c> header that a station came with last; null when it had none.</summary>
@@ -100,10 +103,26 @@ public sealed class RecordingCsms : IAsyncDisposable
     {
         var station = _stations[identity];
         var id = Guid.NewGuid().ToString("N");
+        _asked[id] = action;
         var answer = station.Expect(id);
         await station.SendAsync(JsonSerializer.Serialize(new[] { 2, id, action, payload }.AsEnumerable<object>()));
         return await answer.WaitAsync(limit ?? TimeSpan.FromSeconds(20), TimeProvider.System);
     }
+
+    /// <summary>Answers an action of one station: a payload; null = not at all; a text that begins with <c>!</c> = CALLERROR of that code.</summary>
+    /// <param name="identity">The station.</param>
+    /// <param name="action">OCPP spelling.</param>
+    /// <param name="answer">Null takes the usual answer up again.</param>
+    public void Script(string identity, string action, Func<RecordedCall, string?>? answer)
+    {
+        if (answer is null)
+            _scripts.TryRemove((identity, action), out _);
+        else
+            _scripts[(identity, action)] = answer;
+    }
+
+    /// <summary>Refuses the connections of a station with 503, or takes them again.</summary>
+    public void Refuse(string identity, bool isRefused) => _refused[identity] = isRefused;
 
     /// <summary>Cuts the connection of a station without a close handshake.</summary>
     public void Cut(string identity)
@@ -150,6 +169,12 @@ public sealed class RecordingCsms : IAsyncDisposable
         }
 
         var identity = (string)context.Request.RouteValues["identity"]!;
+        if (_refused.GetValueOrDefault(identity))
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+
         _authorizations[identity] = context.Request.Headers.Authorization;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(asked[0]);
         var station = new StationSocket(identity, version, socket, Interlocked.Increment(ref _lastConnection));
@@ -176,6 +201,7 @@ public sealed class RecordingCsms : IAsyncDisposable
         var frame = document.RootElement;
         if (frame[0].GetInt32() != 2)
         {
+            JudgeAnswer(station, frame);
             station.Answered(frame[1].GetString()!, frame.Clone());
             return;
         }
@@ -185,7 +211,10 @@ public sealed class RecordingCsms : IAsyncDisposable
         lock (_lock)
             _calls.Add(call);
         Judge(call);
-        await station.SendAsync($"[3,{JsonSerializer.Serialize(call.MessageId)},{Answer(call)}]");
+        var answer = _scripts.TryGetValue((call.Identity, call.Action), out var script) ? script(call) : Answer(call);
+        var id = JsonSerializer.Serialize(call.MessageId);
+        if (answer is not null)
+            await station.SendAsync(answer.StartsWith('!') ? $$"""[4,{{id}},"{{answer[1..]}}","scripted",{}]""" : $"[3,{id},{answer}]");
         Signal();
     }
 
@@ -194,6 +223,15 @@ public sealed class RecordingCsms : IAsyncDisposable
         if (OcppSchemas.Available
             && OcppSchemas.Check(call.Version, call.Action, response: false, JsonSerializer.SerializeToUtf8Bytes(call.Payload)) is { } violation)
             _violations.Enqueue($"{call.Identity} {call.Action}: {violation} in {call.Payload}");
+    }
+
+    private void JudgeAnswer(StationSocket station, JsonElement frame)
+    {
+        if (frame[0].GetInt32() == 3
+            && OcppSchemas.Available
+            && _asked.TryGetValue(frame[1].GetString()!, out var action)
+            && OcppSchemas.Check(station.Version, action, response: true, JsonSerializer.SerializeToUtf8Bytes(frame[2])) is { } violation)
+            _violations.Enqueue($"{station.Identity} {action} answer: {violation} in {frame[2]}");
     }
 
     private string Answer(RecordedCall call) => call.Action switch
