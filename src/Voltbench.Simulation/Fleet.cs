@@ -22,10 +22,13 @@ public sealed class Fleet : IAsyncDisposable
         IChargerStore store,
         IFrameSink frames,
         IFleetObserver observer,
-        ILoggerFactory log)
+        ILoggerFactory log,
+        IFileTransfer? files = null,
+        IFrameHistory? history = null)
     {
         var logger = log.CreateLogger<Fleet>();
-        _services = new FleetServices(options, time, transport, store, frames, observer, logger) { OnLeft = OnLeft };
+        files ??= new NetworkFileTransfer(new FileTransferOptions(), time);
+        _services = new FleetServices(options, time, transport, store, frames, observer, files, history ?? NoFrameHistory.Instance, logger) { OnLeft = OnLeft };
         _lanes = new Lane[options.Lanes > 0 ? options.Lanes : Environment.ProcessorCount];
         for (var i = 0; i < _lanes.Length; i++)
             _lanes[i] = new Lane(options, time, logger);

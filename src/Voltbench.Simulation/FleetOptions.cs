@@ -70,6 +70,18 @@ public sealed record FleetOptions
     /// <summary>How long the cable stays in after a session ended.</summary>
     public TimeSpan UnplugDelay { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long the installation of firmware takes.</summary>
+    public TimeSpan FirmwareInstallTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Tries of a transfer after the first where the CSMS leaves it to the station.</summary>
+    public int TransferRetries { get; init; }
+
+    /// <summary>Time between the tries of a transfer where the CSMS leaves it to the station.</summary>
+    public TimeSpan TransferRetryInterval { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Where others find firmware that a 2.0.1 station publishes (L03); identity and checksum are appended as path segments.</summary>
+    public Uri PublishedFirmwareUrl { get; init; } = new("http://localhost:8080/files/published");
+
     /// <summary>How long a deleted charger waits for the answers to its last messages.</summary>
     public TimeSpan FarewellTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -88,6 +100,8 @@ public sealed record FleetOptions
             yield return "Simulation:TransactionMessageAttempts must be at least 1.";
         if (RetryBackOffRepeatTimes < 0)
             yield return "Simulation:RetryBackOffRepeatTimes must not be negative.";
+        if (TransferRetries is < 0 or > 100)
+            yield return "Simulation:TransferRetries must be 0 to 100.";
         foreach (var (name, span) in Positive())
         {
             if (span <= TimeSpan.Zero)
@@ -112,5 +126,6 @@ public sealed record FleetOptions
         (nameof(RetryBackOffWaitMinimum), RetryBackOffWaitMinimum), (nameof(RetryBackOffRandomRange), RetryBackOffRandomRange),
         (nameof(PingInterval), PingInterval), (nameof(TransactionMessageRetryInterval), TransactionMessageRetryInterval),
         (nameof(UnplugDelay), UnplugDelay), (nameof(FarewellTimeout), FarewellTimeout),
+        (nameof(FirmwareInstallTime), FirmwareInstallTime), (nameof(TransferRetryInterval), TransferRetryInterval),
     ];
 }

@@ -24,6 +24,9 @@ internal enum BootCause : byte
 
     /// <summary>The CSMS asked for the message.</summary>
     Triggered,
+
+    /// <summary>New firmware was installed.</summary>
+    FirmwareUpdate,
 }
 
 /// <summary>The CSMS's answer to BootNotification. <paramref name="Interval"/> 0 leaves it to the station.</summary>

@@ -67,11 +67,16 @@ internal sealed class Departure(Station station)
     }
 
     /// <summary>Sessions end with that reason, their last messages get a moment, then the station boots again (Reset of the CSMS).</summary>
-    public void Reset(StopReason reason)
+    public void Reset(StopReason reason) => Reset(reason, _isResetWanted ? BootCause.ScheduledReset : BootCause.RemoteReset);
+
+    /// <summary>Boots the firmware that was installed; no transaction runs.</summary>
+    public void Reboot() => Reset(StopReason.Other, BootCause.FirmwareUpdate);
+
+    private void Reset(StopReason reason, BootCause cause)
     {
         if (_step != Step.None)
             return;
-        NextCause = _isResetWanted ? BootCause.ScheduledReset : BootCause.RemoteReset;
+        NextCause = cause;
         _step = Step.LastMessages;
         _reason = RemovalReason.Stopped;
         _return = new ReturnTicket(station.Spec);

@@ -10,6 +10,8 @@ internal sealed record FleetServices(
     IChargerStore Store,
     IFrameSink Frames,
     IFleetObserver Observer,
+    IFileTransfer Files,
+    IFrameHistory History,
     ILogger Log)
 {
     /// <summary>Told when a charger has left; the spec is the one to come back with, or null.</summary>

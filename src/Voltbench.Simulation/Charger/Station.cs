@@ -163,6 +163,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public IDocument? DocumentOf(string name) => name switch
     {
         ChargerConfiguration.DocumentName => Configuration,
+        "firmware" => Firmware,
         _ => null,
     };
 
@@ -263,6 +264,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private void EndTurn()
     {
         Memory.Flush();
+        AdvanceFiles();
         Calls.Pump();
         Memory.Flush();
         Departure.Advance();

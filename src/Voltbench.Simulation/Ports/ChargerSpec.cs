@@ -75,6 +75,9 @@ public sealed record ChargerBehavior
 
     /// <summary>What becomes of a transaction that was open when the process died.</summary>
     public RecoveryMode Recovery { get; init; } = RecoveryMode.Continue;
+
+    /// <summary>What goes wrong with the next firmware, whatever its image says.</summary>
+    public FirmwareFlaw FirmwareFlaw { get; init; }
 }
 
 /// <summary>What a station does with an open transaction after a power loss.</summary>

@@ -3,8 +3,10 @@ using System.Text;
 namespace Voltbench.Simulation.Tests.Harness;
 
 /// <summary>Keeps what the fleet tells the outside.</summary>
-public sealed class Recorder : IFrameSink, IFleetObserver
+public sealed class Recorder : IFrameSink, IFleetObserver, IFrameHistory
 {
+    private readonly List<(long Key, PastFrame Frame)> _history = [];
+
     public List<(long Key, FrameDirection Direction, string Action, string Message)> Frames { get; } = [];
 
     public List<ChargerView> Views { get; } = [];
@@ -14,7 +16,15 @@ public sealed class Recorder : IFrameSink, IFleetObserver
     public ConnectorView Connector => View.Connectors[0];
 
     public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
-        => Frames.Add((chargerKey, direction, action, Encoding.UTF8.GetString(message.Span)));
+    {
+        var text = Encoding.UTF8.GetString(message.Span);
+        Frames.Add((chargerKey, direction, action, text));
+        _history.Add((chargerKey, new PastFrame(at, direction, action, text)));
+    }
+
+    public Task<IReadOnlyList<PastFrame>> ReadAsync(long chargerKey, DateTimeOffset? from, DateTimeOffset? to, int limit, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<PastFrame>>(
+            [.. _history.Where(h => h.Key == chargerKey && !(h.Frame.At < from) && !(h.Frame.At > to)).Select(h => h.Frame).TakeLast(limit)]);
 
     public void OnChanged(ChargerView view) => Views.Add(view);
 }

@@ -42,6 +42,8 @@ public sealed class Rig
 
     public Recorder Seen { get; } = new();
 
+    public ScriptedFiles Files { get; } = new();
+
     public FleetOptions Options { get; }
 
     public ChargerSpec Spec { get; set; }
@@ -76,6 +78,10 @@ public sealed class Rig
         Csms.Violations.ShouldBeEmpty();
     }
 
+    /// <summary>The time in so many seconds, as the messages write it.</summary>
+    public string In(double seconds)
+        => (Time.GetUtcNow() + TimeSpan.FromSeconds(seconds)).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
+
     public void Run(double seconds) => Run(TimeSpan.FromSeconds(seconds));
 
     /// <summary>Starts a command and returns the task of its outcome; nothing has run yet.</summary>
@@ -101,5 +107,5 @@ public sealed class Rig
         Fleet.Place(Spec, Store.Load(Key));
     }
 
-    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance);
+    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, Files, Seen);
 }

@@ -32,7 +32,7 @@ internal sealed class V16Face : IProtocolFace
         ChargePointVendor = Text.Cut(station.Spec.Model.Vendor, 20),
         ChargePointModel = Text.Cut(station.Spec.Model.Name, 20),
         ChargePointSerialNumber = Text.CutOrNull(station.Spec.SerialNumber, 25),
-        FirmwareVersion = Text.CutOrNull(station.Spec.Model.FirmwareVersion, 50),
+        FirmwareVersion = Text.CutOrNull(station.FirmwareVersion, 50),
     });
 
     public BootAnswer ReadBoot(in RpcInput answer)

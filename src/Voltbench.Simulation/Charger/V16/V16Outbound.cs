@@ -7,8 +7,12 @@ internal static class V16Outbound
     {
         { "Authorize", "When a driver presents a token that the station may not decide alone." },
         { "BootNotification", "After power-up, reset and reconnect; repeated at the interval of the CSMS until accepted." },
+        { "DiagnosticsStatusNotification", "While diagnostics are uploaded, and when asked for." },
+        { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
+        { "LogStatusNotification", "While a log is uploaded, and when asked for." },
         { "MeterValues", "Sampled in a transaction at MeterValueSampleInterval." },
+        { "SignedFirmwareStatusNotification", "At every step of a signed firmware update, and when asked for." },
         { "StartTransaction", "When a transaction begins; kept on disk until answered." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "StopTransaction", "When a transaction ends, with its readings; kept on disk until answered." },

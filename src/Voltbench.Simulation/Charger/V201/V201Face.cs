@@ -34,6 +34,7 @@ internal sealed class V201Face : IProtocolFace
         Reason = station.Boot.Cause switch
         {
             BootCause.Triggered => BootReason.Triggered,
+            BootCause.FirmwareUpdate => BootReason.FirmwareUpdate,
             BootCause.RemoteReset => BootReason.RemoteReset,
             BootCause.ScheduledReset => BootReason.ScheduledReset,
             _ => BootReason.PowerUp,
@@ -43,7 +44,7 @@ internal sealed class V201Face : IProtocolFace
             VendorName = Text.Cut(station.Spec.Model.Vendor, 50),
             Model = Text.Cut(station.Spec.Model.Name, 20),
             SerialNumber = Text.CutOrNull(station.Spec.SerialNumber, 25),
-            FirmwareVersion = Text.CutOrNull(station.Spec.Model.FirmwareVersion, 50),
+            FirmwareVersion = Text.CutOrNull(station.FirmwareVersion, 50),
         },
     });
 

@@ -8,6 +8,8 @@ internal static class V201Inbound
     public static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported)
     {
         { "ChangeAvailability", ChangeAvailability.Handle, "Takes an EVSE or the whole station out of service or back, after a running transaction; durable." },
+        { "GetLog", GetLog.Handle, "Uploads the diagnostics or the security log and tells how that goes; a second request gives up the first." },
+        { "UpdateFirmware", UpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it at its time when the last car has left, boots with the new version; durable." },
         { "RequestStartTransaction", RequestStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
         { "RequestStopTransaction", RequestStopTransaction.Handle, "Ends the transaction with reason Remote." },
         { "Reset", Reset.Handle, "Ends transactions at once or waits for the last car, then boots again." },

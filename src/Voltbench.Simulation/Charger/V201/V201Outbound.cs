@@ -7,7 +7,9 @@ internal static class V201Outbound
     {
         { "Authorize", "When a driver presents a token that the station may not decide alone." },
         { "BootNotification", "After power-up, reset and reconnect, with the reason; repeated at the interval of the CSMS until accepted." },
+        { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
+        { "LogStatusNotification", "While a log is uploaded, and when asked for." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
     };

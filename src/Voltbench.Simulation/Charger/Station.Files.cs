@@ -1,0 +1,21 @@
+using Voltbench.Simulation.Charger.Files;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <content>What most chargers never use: made at its first use.</content>
+internal sealed partial class Station
+{
+    private Firmware? _firmware;
+    private LogUpload? _logs;
+
+    /// <summary>Updates of the firmware.</summary>
+    public Firmware Firmware => _firmware ??= new Firmware(this);
+
+    /// <summary>Uploads of logs and diagnostics.</summary>
+    public LogUpload Logs => _logs ??= new LogUpload(this);
+
+    /// <summary>Version that runs now.</summary>
+    public string FirmwareVersion => _firmware?.Version ?? Spec.Model.FirmwareVersion;
+
+    private void AdvanceFiles() => _firmware?.Advance();
+}
