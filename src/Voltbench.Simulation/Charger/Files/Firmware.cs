@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Voltbench.Ocpp.V201.FirmwareManagement;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger.Files;
@@ -125,7 +126,7 @@ internal sealed partial class Firmware(Station station) : IDocument
 
     private bool HasTransaction => Array.Exists(station.Connectors, static c => c.Session is { IsCharging: true });
 
-    private bool IsHoldingAllowed => true;
+    private bool IsHoldingAllowed => !station.Configuration.Get(StandardSettings.AllowNewSessionsPendingFirmwareUpdate);
 
     private void Schedule()
     {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Voltbench.Ocpp.V201.Diagnostics;
+using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger.Files;
 
@@ -44,7 +45,7 @@ internal sealed class LogText
         Line(text, $"firmware {station.FirmwareVersion}");
         Line(text, $"protocol {spec.Version} security profile {spec.SecurityProfile}");
         Line(text, $"registration {station.Boot.Status?.ToString() ?? "none"}");
-        Line(text, $"heartbeat interval {station.Heartbeat.Interval.TotalSeconds:0} s");
+        Line(text, $"heartbeat interval {station.Configuration.Get(StandardSettings.HeartbeatInterval).TotalSeconds:0} s");
         Line(text, $"messages waiting {station.Outbox.Count}");
         if (order.Type == LogType.DiagnosticsLog)
         {

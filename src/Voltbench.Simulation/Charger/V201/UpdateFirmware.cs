@@ -2,6 +2,7 @@ using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V201.FirmwareManagement;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.Files;
 
 namespace Voltbench.Simulation.Charger.V201;
@@ -32,6 +33,11 @@ internal static class UpdateFirmware
                 case FirmwareVerdict.Revoked:
                     return Refuse(UpdateFirmwareStatus.RevokedCertificate, "InvalidCertificate", "The signing certificate is revoked.");
             }
+        }
+
+        else if (!station.Configuration.Get(StandardSettings.AllowUnsignedFirmware))
+        {
+            return Refuse(UpdateFirmwareStatus.Rejected, "MissingParam", "This station takes signed firmware alone.");
         }
 
         if (station.Firmware.IsPastReturn)
