@@ -292,7 +292,7 @@ internal sealed class Sessions(Station station)
     {
         if (connector.Session is { } session)
         {
-            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && station.Face.BeginsTransaction(station, session))
+            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
                 Begin(session);
             else if (session.IsRunning && station.Face.EndsTransaction(station, session))
                 End(session);

@@ -17,5 +17,8 @@ internal sealed partial class Station
     /// <summary>Version that runs now.</summary>
     public string FirmwareVersion => _firmware?.Version ?? Spec.Model.FirmwareVersion;
 
+    /// <summary>No transaction may begin: firmware is about to be installed.</summary>
+    public bool HoldsConnectors => _firmware is { HoldsConnectors: true };
+
     private void AdvanceFiles() => _firmware?.Advance();
 }

@@ -39,7 +39,7 @@ internal sealed class Statuses(Station station) : ICallOwner
             return ConnectorStatus.Preparing;
         if (connector.ReservationId is not null)
             return ConnectorStatus.Reserved;
-        return connector.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+        return connector.IsInoperative || station.HoldsConnectors ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
 
     private void Set(Connector connector, ConnectorStatus status)

@@ -90,6 +90,28 @@ public sealed class RawPeer(Socket socket, int number, CancellationToken stopped
         return Request = text.ToString();
     }
 
+    /// <summary>Reads one line and takes its end off.</summary>
+    public async Task<string> ReadLineAsync()
+    {
+        var text = new StringBuilder();
+        var one = new byte[1];
+        while (true)
+        {
+            await _stream.ReadExactlyAsync(one, Stopped);
+            if (one[0] == '\n')
+                return Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(text.ToString().TrimEnd('\r')));
+            text.Append((char)one[0]);
+        }
+    }
+
+    /// <summary>Reads a body of that many bytes.</summary>
+    public async Task<byte[]> ReadBodyAsync(int length)
+    {
+        var body = new byte[length];
+        await _stream.ReadExactlyAsync(body, Stopped);
+        return body;
+    }
+
     /// <summary>A field of the request; null when it is absent.</summary>
     public string? Field(string name) => Request.Split("\r\n")
         .FirstOrDefault(line => line.StartsWith(name + ":", StringComparison.OrdinalIgnoreCase))?[(name.Length + 1)..].Trim();

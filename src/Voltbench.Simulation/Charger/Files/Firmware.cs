@@ -124,7 +124,7 @@ internal sealed partial class Firmware(Station station) : IDocument
         Save();
     }
 
-    private bool HasTransaction => Array.Exists(station.Connectors, static c => c.Session is { IsCharging: true });
+    private bool HasTransaction => Array.Exists(station.Connectors, static c => c.Session is { IsRunning: true });
 
     private bool IsHoldingAllowed => !station.Configuration.Get(StandardSettings.AllowNewSessionsPendingFirmwareUpdate);
 
@@ -338,9 +338,9 @@ internal sealed partial class Firmware(Station station) : IDocument
         HoldsConnectors = isHeld;
         foreach (var connector in station.Connectors)
         {
-            connector.IsHeld = isHeld;
-            if (connector.Session is null && !connector.IsPlugged)
-                station.Statuses.Set(connector, connector.Resting);
+            station.Statuses.Refresh(connector);
+            if (!isHeld)
+                station.Sessions.Evaluate(connector); // a driver may have waited
         }
     }
 
