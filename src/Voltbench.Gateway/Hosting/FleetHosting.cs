@@ -11,7 +11,8 @@ internal static class FleetHosting
         var fleet = builder.Configuration.Bind<FleetOptions>(FleetOptions.Section, options => options.Faults());
         var frames = builder.Configuration.Bind<FrameLogOptions>(FrameLogOptions.Section, options => options.Faults());
         var tls = builder.Configuration.Bind<TlsOptions>(TlsOptions.Section, options => options.Faults());
-        builder.Services.AddFleet(fleet, frames, tls);
+        var files = builder.Configuration.Bind<FileTransferOptions>(FileTransferOptions.Section, options => options.Faults());
+        builder.Services.AddFleet(fleet, frames, tls, files);
 
         // Made at once: an instrument counts only while somebody listens.
         var metrics = new Metrics.MetricsCollector();

@@ -20,13 +20,14 @@ public static class FleetServices
     /// Adds the fleet with its frame log, store, runtime projection and commands. Needs <see cref="LabDatabase"/>, <see cref="Notifications"/>,
     /// the catalog, the <see cref="CsmsTargetPolicy"/> and provisioning; its hosted service must be added after those of the database.
     /// </summary>
-    public static IServiceCollection AddFleet(this IServiceCollection services, FleetOptions fleet, FrameLogOptions frames, TlsOptions? tls = null)
+    public static IServiceCollection AddFleet(this IServiceCollection services, FleetOptions fleet, FrameLogOptions frames, TlsOptions? tls = null, FileTransferOptions? files = null)
     {
         services.TryAddSingleton(TimeProvider.System);
         AddFrameLog(services, frames);
         services.AddSingleton(s => new RuntimeProjection(Source(s), Time(s), Log<RuntimeProjection>(s)));
         services.AddSingleton(s => new ChargerStore(Source(s), Time(s), Log<ChargerStore>(s)));
         services.TryAddSingleton<IChargerTransport>(s => Transport(s, fleet, tls ?? new TlsOptions()));
+        services.TryAddSingleton<IFileTransfer>(s => Files(s, files ?? new FileTransferOptions(), tls ?? new TlsOptions()));
         services.AddSingleton(s => new SimulatedFleet(
             fleet,
             Time(s),
@@ -34,7 +35,9 @@ public static class FleetServices
             s.GetRequiredService<ChargerStore>(),
             s.GetRequiredService<FrameQueue>(),
             s.GetRequiredService<RuntimeProjection>(),
-            s.GetRequiredService<ILoggerFactory>()));
+            s.GetRequiredService<ILoggerFactory>(),
+            s.GetRequiredService<IFileTransfer>(),
+            new FrameHistory(s.GetRequiredService<FrameReader>())));
         AddNode(services);
         AddOperations(services);
         services.AddSingleton<IHostedService>(Service);
@@ -105,6 +108,13 @@ public static class FleetServices
         var policy = services.GetRequiredService<CsmsTargetPolicy>();
         var options = new OcppClientOptions { AllowAddress = address => policy.CheckAddress(address) is null };
         return new OcppClientTransport(new OcppClient(Time(services), options), fleet, tls.ToSettings());
+    }
+
+    /// <summary>Firmware and logs over the network, to addresses that the policy allows.</summary>
+    private static NetworkFileTransfer Files(IServiceProvider services, FileTransferOptions files, TlsOptions tls)
+    {
+        var policy = services.GetRequiredService<CsmsTargetPolicy>();
+        return new NetworkFileTransfer(files, Time(services), tls.ToSettings(), address => policy.CheckAddress(address) is null);
     }
 
     private static Npgsql.NpgsqlDataSource Source(IServiceProvider services) => services.GetRequiredService<LabDatabase>().Source;

@@ -11,7 +11,7 @@ namespace Voltbench.Simulation.Charger.Files;
 /// </summary>
 internal sealed class LogText
 {
-    private const int MaxFrames = 2000;
+    private const int MaxFrames = 1000;
 
     private static readonly HashSet<string> SecurityActions =
     [
@@ -67,7 +67,7 @@ internal sealed class LogText
         {
             frames = await _station.Fleet.History.ReadAsync(_station.Spec.Key, _order.From - _clock, _order.To - _clock, MaxFrames, cancellation);
         }
-        catch (Exception e) when (e is IOException or System.Data.Common.DbException or TimeoutException)
+        catch (Exception e) when (e is IOException or TimeoutException)
         {
             return null;
         }
