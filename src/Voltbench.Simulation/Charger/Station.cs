@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.DeviceModel;
 using Voltbench.Simulation.Charger.V16;
 using Voltbench.Simulation.Charger.V201;
 using Voltbench.Simulation.Scheduling;
@@ -50,6 +51,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     }
 
     private ChargerMemory? _remembered;
+    private ModelReports? _reports;
     private CancellationTokenSource? _lifetime;
 
     public FleetServices Fleet { get; }
@@ -64,6 +66,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     /// <summary>The settings of the standards, as they are on this charger.</summary>
     public ChargerConfiguration Configuration { get; }
+
+    /// <summary>Reports of the device model that are under way.</summary>
+    public ModelReports Reports => _reports ??= new ModelReports(this);
 
     public Connection Connection { get; }
 

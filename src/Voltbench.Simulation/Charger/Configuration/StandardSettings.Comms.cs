@@ -61,9 +61,11 @@ internal static partial class StandardSettings
 
     /// <summary>Slots of network profiles in the order they are tried (B09, B10).</summary>
     public static readonly Setting<IReadOnlyList<int>> NetworkConfigurationPriority = new FormSetting<IReadOnlyList<int>>(
-        null, "OCPPCommCtrlr.NetworkConfigurationPriority", static _ => [0], NumberList.TryParse, NumberList.Format)
+        null, "OCPPCommCtrlr.NetworkConfigurationPriority", static _ => [1], NumberList.TryParse, NumberList.Format)
     {
         DataType = DataType.SequenceList,
+        Values = ["1", "2", "3", "4", "5"],
+        Rule = static (_, list) => list.All(static n => n is >= 1 and <= 5) ? default : Objection.InvalidValue("Slots are 1 to 5."),
         IsRebootRequired = true,
     };
 
@@ -75,7 +77,7 @@ internal static partial class StandardSettings
     };
 
     /// <summary>Slot of the network profile in use.</summary>
-    public static readonly Setting<int> ActiveNetworkProfile = Fact(null, "OCPPCommCtrlr.ActiveNetworkProfile", static _ => 0);
+    public static readonly Setting<int> ActiveNetworkProfile = Fact(null, "OCPPCommCtrlr.ActiveNetworkProfile", static _ => 1);
 
     /// <summary>Schemes of the files that the station fetches and delivers.</summary>
     public static readonly Setting<IReadOnlyList<FileTransferProtocol>> FileTransferProtocols = new ListSetting<FileTransferProtocol>(

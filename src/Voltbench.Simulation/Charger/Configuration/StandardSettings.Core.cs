@@ -12,7 +12,7 @@ internal static partial class StandardSettings
     public static readonly Setting<int> NumberOfConnectors = Fact("NumberOfConnectors", null, static s => s.Connectors.Length);
 
     /// <summary>How long a status must hold before it is reported; shorter ones are not.</summary>
-    public static readonly Setting<TimeSpan> MinimumStatusDuration = new SecondsSetting("MinimumStatusDuration", null, static _ => TimeSpan.Zero);
+    public static readonly Setting<TimeSpan> MinimumStatusDuration = new SecondsSetting("MinimumStatusDuration", "OCPPCommCtrlr.MinimumStatusDuration", static _ => TimeSpan.Zero);
 
     /// <summary>Tries of a reset that failed.</summary>
     public static readonly Setting<int> ResetRetries = new NumberSetting("ResetRetries", "OCPPCommCtrlr.ResetRetries", static _ => 0) { Max = 10 };
@@ -61,6 +61,10 @@ internal static partial class StandardSettings
 
     private static Setting<bool> Constant(string? key, string? variable, bool value)
         => new FlagSetting(key, variable, _ => value) { Mutability = Mutability.ReadOnly, IsConstant = true };
+
+    /// <summary>How many of something there are, of at most so many.</summary>
+    private static Setting<int> Count(string variable, int most, Func<Station, int> count)
+        => new NumberSetting(null, variable, count) { Mutability = Mutability.ReadOnly, Max = most };
 
     private static bool IsV16(Station station) => station.Spec.Version == OcppVersion.V16;
 }

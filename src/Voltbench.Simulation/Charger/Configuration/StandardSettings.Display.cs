@@ -10,8 +10,8 @@ internal static partial class StandardSettings
 
     public static readonly Setting<bool> DisplayMessageEnabled = new FlagSetting(null, "DisplayMessageCtrlr.Enabled", static _ => true);
 
-    /// <summary>Most messages that the station keeps.</summary>
-    public static readonly Setting<int> DisplayMessagesMax = Constant(null, "DisplayMessageCtrlr.MaxDisplayMessages", 50);
+    /// <summary>Messages that the station keeps; <see cref="Setting.Max"/> is the most.</summary>
+    public static readonly Setting<int> DisplayMessages = Count("DisplayMessageCtrlr.DisplayMessages", 50, static _ => 0);
 
     public static readonly Setting<IReadOnlyList<MessageFormat>> DisplaySupportedFormats = new ListSetting<MessageFormat>(
         null, "DisplayMessageCtrlr.SupportedFormats", static _ => [MessageFormat.ASCII, MessageFormat.UTF8])

@@ -10,6 +10,9 @@ internal static partial class StandardSettings
     /// <summary>Most tokens of the list.</summary>
     public static readonly Setting<int> LocalAuthListMaxLength = Constant("LocalAuthListMaxLength", null, 10_000);
 
+    /// <summary>Tokens of the list; <see cref="Setting.Max"/> is the most.</summary>
+    public static readonly Setting<int> LocalAuthListEntries = Count("LocalAuthListCtrlr.Entries", 10_000, static _ => 0);
+
     /// <summary>Most tokens of one SendLocalList.</summary>
     public static readonly Setting<int> SendLocalListMaxLength = Constant("SendLocalListMaxLength", "LocalAuthListCtrlr.ItemsPerMessage", 1_000);
 

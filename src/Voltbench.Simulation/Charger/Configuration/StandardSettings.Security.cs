@@ -35,6 +35,9 @@ internal static partial class StandardSettings
     /// <summary>Most certificates that the station keeps.</summary>
     public static readonly Setting<int> CertificateStoreMaxLength = Constant("CertificateStoreMaxLength", null, 32);
 
+    /// <summary>Certificates that the station keeps; <see cref="Setting.Max"/> is the most.</summary>
+    public static readonly Setting<int> CertificateEntries = Count("SecurityCtrlr.CertificateEntries", 32, static _ => 0);
+
     /// <summary>Wait for a signed certificate before the request is repeated; it doubles.</summary>
     public static readonly Setting<TimeSpan> CertSigningWaitMinimum = new SecondsSetting("CertSigningWaitMinimum", "SecurityCtrlr.CertSigningWaitMinimum", static _ => TimeSpan.FromSeconds(60)) { Min = 1 };
 

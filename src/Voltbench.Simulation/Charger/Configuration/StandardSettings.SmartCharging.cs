@@ -30,6 +30,9 @@ internal static partial class StandardSettings
     /// <summary>Most profiles that the station keeps.</summary>
     public static readonly Setting<int> MaxChargingProfilesInstalled = Constant("MaxChargingProfilesInstalled", null, 100);
 
+    /// <summary>Profiles that the station keeps; <see cref="Setting.Max"/> is the most.</summary>
+    public static readonly Setting<int> ChargingProfileEntries = Count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, static _ => 0);
+
     /// <summary>By how much a limit from elsewhere must change before the CSMS is told (K12), percent.</summary>
     public static readonly Setting<decimal> LimitChangeSignificance = new DecimalSetting(null, "SmartChargingCtrlr.LimitChangeSignificance", static _ => 1)
     {

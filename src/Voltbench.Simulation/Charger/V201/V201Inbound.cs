@@ -10,9 +10,13 @@ internal static class V201Inbound
         { "ChangeAvailability", ChangeAvailability.Handle, "Takes an EVSE or the whole station out of service or back, after a running transaction; durable." },
         { "GetLog", GetLog.Handle, "Uploads the diagnostics or the security log and tells how that goes; a second request gives up the first." },
         { "UpdateFirmware", UpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it at its time when the last car has left, boots with the new version; durable." },
+        { "GetBaseReport", GetBaseReport.Handle, "Reports what can be set, everything, or what bears on charging now, in numbered parts." },
+        { "GetReport", GetReport.Handle, "Reports the chosen components and variables in numbered parts." },
+        { "GetVariables", GetVariables.Handle, "Tells the attributes of the device model as they are now." },
         { "RequestStartTransaction", RequestStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
         { "RequestStopTransaction", RequestStopTransaction.Handle, "Ends the transaction with reason Remote." },
         { "Reset", Reset.Handle, "Ends transactions at once or waits for the last car, then boots again." },
+        { "SetVariables", SetVariables.Handle, "Changes the settings of the device model, at once or with the next boot; durable." },
         { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
         { "UnlockConnector", UnlockConnector.Handle, "Unlocks the cable." },
     };

@@ -10,6 +10,7 @@ internal static class V201Outbound
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
         { "LogStatusNotification", "While a log is uploaded, and when asked for." },
+        { "NotifyReport", "In parts after GetBaseReport and GetReport." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
     };

@@ -1,0 +1,31 @@
+using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Simulation.Physics;
+
+namespace Voltbench.Simulation.Charger.DeviceModel;
+
+/// <content>
+/// The car as far as it tells the station: any car shows that it is there; one on direct current also its battery and limits (appendix 3.2.13).
+/// </content>
+internal static partial class PhysicalModel
+{
+    private static PhysicalVariable[] ConnectedEv { get; } =
+    [
+        Evse("ConnectedEV", "Available", DataType.Boolean, static (_, c) => PhysicalVariable.Text(c.IsPlugged)),
+        new("ConnectedEV", "Power", ModelLevel.Evse, DataType.Decimal, static (s, c) => PhysicalVariable.Text(PowerOf(s, c!)))
+        {
+            Unit = "W",
+            Exists = static (_, c) => c!.Model.IsDc,
+            MaxSet = static (_, c) => EvOf(c!) is { } ev ? PhysicalVariable.Text(PowerLimits.Of(c!.Model, ev).EvMaxW) : null,
+        },
+        Evse("ConnectedEV", "EnergyCapacity", DataType.Decimal, static (_, c) => EvOf(c) is { } ev ? PhysicalVariable.Text(ev.BatteryWh) : null, unit: "Wh", exists: static c => c.Model.IsDc),
+        new("ConnectedEV", "StateOfCharge", ModelLevel.Evse, DataType.Decimal, static (s, c) => c!.Session is { } session ? PhysicalVariable.Text(session.SocAt(s.Lane.Now)) : null)
+        {
+            Unit = "Percent",
+            Exists = static (_, c) => c!.Model.IsDc,
+            MaxLimit = static (_, _) => 100,
+            MaxSet = static (_, c) => EvOf(c!) is null ? null : "100",
+        },
+    ];
+
+    private static EvProfile? EvOf(Connector connector) => connector.Session?.Ev;
+}
