@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger;
 
@@ -15,6 +16,7 @@ internal static class StationCommands
         [typeof(EvStopsEnergy)] = Driver.StopEnergy,
         [typeof(StartTransaction)] = Driver.StartTransaction,
         [typeof(StopTransaction)] = Driver.StopTransaction,
+        [typeof(Configure)] = ConfigureCommand.Run,
     }.ToFrozenDictionary();
 
     public static void Run(Station station, PostedCommand posted)

@@ -49,9 +49,9 @@ internal readonly struct ModelVariable
 
     public bool Has(AttributeType type) => _physical?.Has(type) ?? type == AttributeType.Actual;
 
-    /// <summary>The attribute's value; empty while there is none.</summary>
-    public string Read(Station station, AttributeType type = AttributeType.Actual)
-        => Setting?.TextOf(station) ?? _physical!.Read(station, Connector, type) ?? "";
+    /// <summary>The attribute's value; null while there is none.</summary>
+    public string? Read(Station station, AttributeType type = AttributeType.Actual)
+        => Setting is null ? _physical!.Read(station, Connector, type) : Setting.TextOf(station);
 
     public decimal? Min => Setting?.Min;
 

@@ -4,7 +4,7 @@ using Voltbench.Simulation.Physics;
 namespace Voltbench.Simulation.Charger.DeviceModel;
 
 /// <content>
-/// The car as far as it tells the station: any car shows that it is there; one on direct current also its battery and limits (appendix 3.2.13).
+/// The car as far as it tells the station: any car shows that it is there, one that speaks with the station (direct current, ISO 15118) also its battery and limits (appendix 3.2.13).
 /// </content>
 internal static partial class PhysicalModel
 {
@@ -14,18 +14,18 @@ internal static partial class PhysicalModel
         new("ConnectedEV", "Power", ModelLevel.Evse, DataType.Decimal, static (s, c) => PhysicalVariable.Text(PowerOf(s, c!)))
         {
             Unit = "W",
-            Exists = static (_, c) => c!.Model.IsDc,
             MaxSet = static (_, c) => EvOf(c!) is { } ev ? PhysicalVariable.Text(PowerLimits.Of(c!.Model, ev).EvMaxW) : null,
         },
-        Evse("ConnectedEV", "EnergyCapacity", DataType.Decimal, static (_, c) => EvOf(c) is { } ev ? PhysicalVariable.Text(ev.BatteryWh) : null, unit: "Wh", exists: static c => c.Model.IsDc),
-        new("ConnectedEV", "StateOfCharge", ModelLevel.Evse, DataType.Decimal, static (s, c) => c!.Session is { } session ? PhysicalVariable.Text(session.SocAt(s.Lane.Now)) : null)
+        Evse("ConnectedEV", "EnergyCapacity", DataType.Decimal, static (_, c) => EvOf(c) is { } ev ? PhysicalVariable.Text(ev.BatteryWh) : null, unit: "Wh"),
+        new("ConnectedEV", "StateOfCharge", ModelLevel.Evse, DataType.Decimal, static (s, c) => EvOf(c!) is null ? null : PhysicalVariable.Text(SocOf(s, c!)))
         {
             Unit = "Percent",
-            Exists = static (_, c) => c!.Model.IsDc,
             MaxLimit = static (_, _) => 100,
             MaxSet = static (_, c) => EvOf(c!) is null ? null : "100",
         },
     ];
 
-    private static EvProfile? EvOf(Connector connector) => connector.Session?.Ev;
+    private static double SocOf(Station station, Connector connector) => connector.Session?.SocAt(station.Lane.Now) ?? connector.Car!.SocPercent;
+
+    private static EvProfile? EvOf(Connector connector) => connector.Car?.Ev is { } ev && (connector.Model.IsDc || ev.SupportsIso15118) ? ev : null;
 }

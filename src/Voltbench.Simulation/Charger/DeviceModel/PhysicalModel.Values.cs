@@ -22,10 +22,10 @@ internal static partial class PhysicalModel
     private static double PowerOf(Station station, Connector connector) => connector.Session?.PowerAt(station.Lane.Now) ?? 0;
 
     private static MeterSample ReadingOf(Station station, Connector connector)
-        => connector.Session is { IsCharging: true } session ? session.Sample(station) : default;
+        => connector.Session is { IsRunning: true } session ? session.Sample(station) : default;
 
     private static double ChargingSecondsOf(Station station, Connector connector)
-        => connector.Session is { IsCharging: true, Transaction: { } transaction } ? Math.Max(0, (station.Fleet.Time.GetUtcNow() - transaction.StartedUtc).TotalSeconds) : 0;
+        => connector.Session is { IsRunning: true, Transaction: { } transaction } ? Math.Max(0, (station.Fleet.Time.GetUtcNow() - transaction.StartedUtc).TotalSeconds) : 0;
 
     private static double SessionWhOf(Station station, Connector connector)
         => connector.Session is { Transaction: { } transaction } ? Math.Max(0, connector.RegisterAt(station.Lane.Now) - transaction.MeterStartWh) : 0;

@@ -1,6 +1,7 @@
 using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V16.Core;
+using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger.V16;
 
@@ -10,6 +11,12 @@ internal static class GetConfiguration
     public static void Handle(Station station, in RpcInput call)
     {
         var names = OcppJson.Deserialize<GetConfigurationRequest>(call.Payload.Span).Key ?? [];
+        if (names.Count > station.Configuration.Get(StandardSettings.GetConfigurationMaxKeys))
+        {
+            station.Reply(call, RpcErrorCode.OccurrenceConstraintViolation, "GetConfigurationMaxKeys is the most keys of one request.");
+            return;
+        }
+
         var found = new List<KeyValue>();
         var unknown = new List<string>();
         if (names.Count == 0)

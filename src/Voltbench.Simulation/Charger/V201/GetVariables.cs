@@ -44,6 +44,6 @@ internal static class GetVariables
             return result with { AttributeStatus = GetVariableStatus.NotSupportedAttributeType };
         if (found.Mutability == Mutability.WriteOnly)
             return result with { AttributeStatusInfo = Reasons.WriteOnly };
-        return result with { AttributeStatus = GetVariableStatus.Accepted, AttributeValue = Text.Cut(found.Read(station, type), 2500) };
+        return result with { AttributeStatus = GetVariableStatus.Accepted, AttributeValue = Text.Cut(found.Read(station, type) ?? "", 2500) };
     }
 }
