@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Voltbench.Gateway.Validation;
 using Voltbench.Lab.Commands;
 using Voltbench.Simulation;
@@ -18,5 +19,9 @@ internal sealed record FleetCommand(string Path, CommandKind Kind, string Summar
 
 /// <param name="Command">What the charger gets.</param>
 /// <param name="Payload">The event as it was understood, for the answer.</param>
-/// <param name="Refuse">Why a charger of that OCPP version (resource spelling) cannot take it; null when it can.</param>
-internal readonly record struct ReadCommand(ChargerCommand Command, JsonElement Payload, Func<string, string?>? Refuse = null);
+/// <param name="Refuse">Why a charger cannot take it; null when it can.</param>
+internal readonly record struct ReadCommand(ChargerCommand Command, JsonElement Payload, Func<CommandRecipient, string?>? Refuse = null)
+{
+    public static ReadCommand Of<T>(ChargerCommand command, T payload, JsonTypeInfo<T> type, Func<CommandRecipient, string?>? refuse = null) =>
+        new(command, JsonSerializer.SerializeToElement(payload, type), refuse);
+}

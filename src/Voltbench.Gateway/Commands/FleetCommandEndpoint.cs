@@ -17,9 +17,12 @@ internal static class FleetCommandEndpoint
         routes.MapPost(
                 $"/ocpp/commands/{command.Path}",
                 (HttpContext http, Tenant tenant, CommandDispatch dispatch, CancellationToken ct) => PostAsync(http, tenant, dispatch, command, ct))
-            .Describe($"command_{command.Kind.Name}", command.Summary)
+            .Describe(OperationId(command.Path), command.Summary)
             .Answers<FleetCommandBody>(StatusCodes.Status202Accepted)
             .Also(StatusCodes.Status404NotFound);
+
+    /// <summary><c>cache/reset</c> is <c>command_cache_reset</c>.</summary>
+    public static string OperationId(string path) => "command_" + path.Replace('-', '_').Replace('/', '_');
 
     private static async Task<Answer> PostAsync(HttpContext http, Tenant tenant, CommandDispatch dispatch, FleetCommand command, CancellationToken ct)
     {
@@ -60,6 +63,9 @@ internal static class FleetCommandEndpoint
         return new CommandTarget(charger, location, ids);
     }
 
+    /// <summary>12 hex digits.</summary>
+    public static string NewId() => RandomNumberGenerator.GetHexString(12, lowercase: true);
+
     private static FleetCommandBody Answer(FleetCommand command, ReadCommand read, IReadOnlyList<CommandReceipt> receipts)
     {
         var queued = new List<QueuedCommandBody>(receipts.Count);
@@ -73,7 +79,7 @@ internal static class FleetCommandEndpoint
             }
 
             var sent = new CommandEventBody(
-                RandomNumberGenerator.GetHexString(12, lowercase: true), command.Kind.Name, receipt.OcppVersion!.ToLowerInvariant(), read.Payload);
+                NewId(), command.Kind.Name, receipt.OcppVersion!.ToLowerInvariant(), read.Payload);
             queued.Add(new QueuedCommandBody(receipt.Id, receipt.Identity!, sent));
         }
 

@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Voltbench.Gateway.OpenApi;
 using Voltbench.Gateway.Validation;
 using Voltbench.Lab.Commands;
@@ -11,18 +9,19 @@ internal static class StopSession
 {
     private static readonly FleetCommand Command = new("stop-session", CommandKinds.StopSession, "Stop charging and unplug", Read) { EventIsOptional = true };
 
-    public static void MapStopSession(this IEndpointRouteBuilder routes) => routes.MapFleetCommand(Command).Takes<StopSessionRequest>();
+    public static void MapStopSession(this IEndpointRouteBuilder routes) => routes.MapFleetCommand(Command).Takes<PlainCommandRequest<StopSessionEvent>>();
 
     private static ReadCommand Read(BodyObject given)
     {
-        var connector = given.OptionalInt("connector_id", min: 1, max: 1_000).Value;
-        var payload = JsonSerializer.SerializeToElement(new StopSessionEvent(connector), CommandsJson.Default.StopSessionEvent);
-        return new ReadCommand(new Simulation.StopSession(connector), payload);
+        var connector = ConnectorChoice.Read(given, otherwise: null);
+        return ReadCommand.Of(
+            new Simulation.StopSession(connector.Number),
+            new StopSessionEvent(connector.ConnectorId, connector.EvseId),
+            CommandEventsJson.Default.StopSessionEvent,
+            connector.Refuse);
     }
 }
 
-/// <summary>Body of stop-session.</summary>
-public sealed record StopSessionRequest(CommandTargetBody Target, StopSessionEvent? Event);
-
 /// <param name="ConnectorId">Connector (1.6) or EVSE (2.0.1); left out = the first with a session.</param>
-public sealed record StopSessionEvent([property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? ConnectorId);
+/// <param name="EvseId">The same, as an EVSE.</param>
+public sealed record StopSessionEvent(int? ConnectorId = null, int? EvseId = null);

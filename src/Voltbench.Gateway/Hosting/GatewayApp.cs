@@ -27,6 +27,7 @@ public static class GatewayApp
         builder.AddLocations();
         builder.AddChargers();
         builder.AddFleet();
+        builder.AddCommands();
         builder.AddCsms();
         builder.AddApiDocument();
         builder.AddFirstSteps();

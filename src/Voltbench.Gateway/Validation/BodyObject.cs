@@ -22,6 +22,9 @@ public readonly struct BodyObject
     /// <summary>The JSON itself; <see cref="JsonValueKind.Undefined"/> when it was no object.</summary>
     public JsonElement Json => _element;
 
+    /// <summary>Notes a violation somewhere inside, with the object as the value that was refused.</summary>
+    public void Refuse(Loc loc, ViolationType type) => _violations.Add(loc, type, Echo.Json(_element));
+
     public bool Has(string name) => _element.ValueKind == JsonValueKind.Object && _element.TryGetProperty(name, out _);
 
     /// <summary>A required member; its absence is noted.</summary>

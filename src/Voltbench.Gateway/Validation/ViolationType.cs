@@ -17,6 +17,8 @@ public sealed record ViolationType(string Type, string Message, params IReadOnly
     public static readonly ViolationType ListType = new("list_type", "Input should be a valid list");
     public static readonly ViolationType DictType = new("dict_type", "Input should be a valid dictionary");
 
+    public static readonly ViolationType ExtraForbidden = new("extra_forbidden", "Extra inputs are not permitted");
+
     public static ViolationType JsonInvalid(string error) => new("json_invalid", "JSON decode error", Pair("error", error));
 
     public static ViolationType StringUnicode(string why) => new("string_unicode", $"Input should be a valid string, {why}");

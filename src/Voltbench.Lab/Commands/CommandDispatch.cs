@@ -7,8 +7,8 @@ using SimulatedFleet = Voltbench.Simulation.Fleet;
 namespace Voltbench.Lab.Commands;
 
 /// <summary>
-/// Hands a command to chargers: those of this node get it at once, those of others through <c>ocpp.fleet_commands</c> and a notification. Queued
-/// means handed over; what comes of it shows in the runtime and in the log.
+/// Hands a command to chargers: those of this node get it at once, those of others through <c>ocpp.fleet_commands</c> and a notification. Sent means
+/// handed over, and what comes of it shows in the runtime and in the log; asked means that the outcome is waited for.
 /// </summary>
 public sealed class CommandDispatch
 {
@@ -18,38 +18,72 @@ public sealed class CommandDispatch
     private const string Busy = "The charger's queue is full; try again.";
     private const string Unknown = "The location has no such charger.";
 
+    /// <summary>How long one call waits in all for lanes that are full: a location may be larger than what a lane takes at once.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
+
     private readonly SimulatedFleet _fleet;
     private readonly ShardLeases _leases;
     private readonly NpgsqlDataSource _database;
+    private readonly CommandRecipients _recipients;
+    private readonly CommandQuestions _questions;
+    private readonly TimeProvider _time;
 
-    internal CommandDispatch(SimulatedFleet fleet, ShardLeases leases, NpgsqlDataSource database)
+    internal CommandDispatch(
+        SimulatedFleet fleet, ShardLeases leases, NpgsqlDataSource database, CommandRecipients recipients, CommandQuestions questions, TimeProvider time)
     {
         _fleet = fleet;
         _leases = leases;
         _database = database;
+        _recipients = recipients;
+        _questions = questions;
+        _time = time;
+    }
+
+    /// <summary>Where a charger is, as a command finds it.</summary>
+    private enum Place
+    {
+        Here,
+        Elsewhere,
+        Nowhere,
     }
 
     /// <summary>Sends a command.</summary>
     /// <param name="organizationId">Owner of the chargers.</param>
     /// <param name="target">Which of them.</param>
     /// <param name="command">What they get.</param>
-    /// <param name="refuse">Why a charger of that OCPP version (resource spelling) cannot take it; null when all can.</param>
+    /// <param name="refuse">Why a charger cannot take it; null when all can.</param>
     /// <param name="ct">Cancels; chargers that have got the command keep it.</param>
     /// <returns>One receipt per targeted charger, in order of creation; null when the organization has no such charger or location.</returns>
     public async Task<IReadOnlyList<CommandReceipt>?> SendAsync(
-        Guid organizationId, CommandTarget target, ChargerCommand command, Func<string, string?>? refuse, CancellationToken ct)
+        Guid organizationId, CommandTarget target, ChargerCommand command, Func<CommandRecipient, string?>? refuse, CancellationToken ct)
     {
         await using var connection = await _database.OpenConnectionAsync(ct);
-        var chargers = await FindAsync(connection, organizationId, target, ct);
+        var chargers = await _recipients.FindAsync(connection, organizationId, target, ct);
         if (chargers is null)
             return null;
 
         var receipts = new List<CommandReceipt>(chargers.Count);
-        var remote = new List<Target>();
+        var remote = new List<CommandRecipient>();
+        var started = _time.GetTimestamp();
         foreach (var charger in chargers)
         {
-            var error = refuse?.Invoke(charger.OcppVersion) ?? Deliver(charger, command, remote);
-            receipts.Add(new CommandReceipt(charger.Id, charger.Identity, charger.OcppVersion, error));
+            var error = refuse?.Invoke(charger);
+            if (error is null)
+            {
+                switch (Find(charger, out error))
+                {
+                    case Place.Here:
+                        error = await PostAsync(charger, command, started, ct);
+                        break;
+                    case Place.Elsewhere:
+                        remote.Add(charger);
+                        break;
+                }
+            }
+
+            receipts.Add(new CommandReceipt(charger.Id, charger.Identity, charger.VersionName, error));
         }
 
         if (remote.Count > 0)
@@ -63,68 +97,81 @@ public sealed class CommandDispatch
         return receipts;
     }
 
-    private string? Deliver(Target charger, ChargerCommand command, List<Target> remote)
+    /// <summary>The charger that a command is for; null when the organization has none of that id.</summary>
+    public async Task<CommandRecipient?> FindAsync(Guid organizationId, string chargerId, CancellationToken ct)
     {
-        if (charger.Desired != "running")
-            return charger.Desired == "stopped" ? Stopped : Leaving;
+        await using var connection = await _database.OpenConnectionAsync(ct);
+        return (await _recipients.FindAsync(connection, organizationId, new CommandTarget(chargerId, null, null), ct))?[0];
+    }
 
-        if (_leases.Owned.Contains(charger.Shard))
+    /// <summary>Gives a charger a command and waits for what becomes of it, on whichever node it runs.</summary>
+    /// <param name="charger">From <see cref="FindAsync"/>.</param>
+    /// <param name="command">What it gets.</param>
+    /// <param name="limit">How long to wait.</param>
+    /// <param name="ct">Stops waiting; a charger that has got the command keeps it.</param>
+    /// <returns>Null when there was no outcome in time.</returns>
+    public async Task<CommandOutcome?> AskAsync(CommandRecipient charger, ChargerCommand command, TimeSpan limit, CancellationToken ct)
+    {
+        switch (Find(charger, out var problem))
         {
-            return _fleet.Post(charger.Key, command) switch
+            case Place.Nowhere:
+                return new CommandOutcome(CommandStatus.NotPlaced, problem);
+            case Place.Elsewhere:
+                return await _questions.AskAsync(charger, command, limit, ct);
+        }
+
+        try
+        {
+            return await _fleet.AskAsync(charger.Address.Key, command, ct).WaitAsync(limit, _time, ct) switch
             {
-                CommandTicket.Queued => null,
-                CommandTicket.NotPlaced => NotPlaced,
-                _ => Busy,
+                { Status: CommandStatus.NotPlaced } outcome => outcome with { Detail = outcome.Detail ?? NotPlaced },
+                { Status: CommandStatus.Busy } outcome => outcome with { Detail = Busy },
+                var outcome => outcome,
             };
         }
-
-        if (!charger.IsReady || _leases.Nodes < 2)
-            return NotPlaced;
-
-        remote.Add(charger);
-        return null;
-    }
-
-    private static async Task<List<Target>?> FindAsync(NpgsqlConnection connection, Guid organizationId, CommandTarget target, CancellationToken ct)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(new NpgsqlBatchCommand("select exists (select from ocpp.locations where organization_id = $1 and id = $2)")
+        catch (TimeoutException)
         {
-            Parameters = { new NpgsqlParameter<Guid> { TypedValue = organizationId }, Uuid(target.LocationId) },
-        });
-        batch.BatchCommands.Add(new NpgsqlBatchCommand(
-            """
-            select key, id, identity, ocpp_version, shard, desired, status = 'READY'
-            from ocpp.chargers
-            where organization_id = $1
-              and ($2::uuid is null or location_id = $2) and ($3::text is null or id = $3) and ($4::text[] is null or id = any($4))
-            order by created_at, key
-            """)
-        {
-            Parameters =
-            {
-                new NpgsqlParameter<Guid> { TypedValue = organizationId },
-                Uuid(target.LocationId),
-                new NpgsqlParameter { Value = (object?)target.ChargerId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
-                new NpgsqlParameter { Value = (object?)target.ChargerIds?.ToArray() ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text },
-            },
-        });
-
-        await using var reader = await batch.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        var hasLocation = reader.GetBoolean(0);
-        await reader.NextResultAsync(ct);
-        var targets = new List<Target>();
-        while (await reader.ReadAsync(ct))
-        {
-            targets.Add(new Target(
-                reader.GetInt64(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetInt16(4), reader.GetString(5), reader.GetBoolean(6)));
+            return null;
         }
-
-        return hasLocation || (target.LocationId is null && targets.Count > 0) ? targets : null;
     }
 
-    private static async Task ForwardAsync(NpgsqlConnection connection, List<Target> chargers, ChargerCommand command, CancellationToken ct)
+    private Place Find(CommandRecipient charger, out string? problem)
+    {
+        problem = charger.Address.Desired switch
+        {
+            "running" => null,
+            "stopped" => Stopped,
+            _ => Leaving,
+        };
+        if (problem is not null)
+            return Place.Nowhere;
+        if (_leases.Owned.Contains(charger.Address.Shard))
+            return Place.Here;
+        if (charger.Address.IsReady && _leases.Nodes >= 2)
+            return Place.Elsewhere;
+        problem = NotPlaced;
+        return Place.Nowhere;
+    }
+
+    private async ValueTask<string?> PostAsync(CommandRecipient charger, ChargerCommand command, long started, CancellationToken ct)
+    {
+        while (true)
+        {
+            switch (_fleet.Post(charger.Address.Key, command))
+            {
+                case CommandTicket.Queued:
+                    return null;
+                case CommandTicket.NotPlaced:
+                    return NotPlaced;
+            }
+
+            if (_time.GetElapsedTime(started) > Patience)
+                return Busy;
+            await Task.Delay(Breath, _time, ct);
+        }
+    }
+
+    private static async Task ForwardAsync(NpgsqlConnection connection, List<CommandRecipient> chargers, ChargerCommand command, CancellationToken ct)
     {
         var kind = CommandKinds.Of(command);
         await using var insert = new NpgsqlCommand(
@@ -136,14 +183,10 @@ public sealed class CommandDispatch
             select pg_notify('voltbench_fleet', 'commands')
             """,
             connection);
-        insert.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = chargers.Select(c => (short)c.Shard).ToArray() });
-        insert.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = chargers.Select(c => c.Key).ToArray() });
+        insert.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = chargers.Select(c => (short)c.Address.Shard).ToArray() });
+        insert.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = chargers.Select(c => c.Address.Key).ToArray() });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind.Name });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = kind.Write(command) });
         await insert.ExecuteNonQueryAsync(ct);
     }
-
-    private static NpgsqlParameter Uuid(Guid? id) => new() { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid };
-
-    private sealed record Target(long Key, string Id, string Identity, string OcppVersion, int Shard, string Desired, bool IsReady);
 }

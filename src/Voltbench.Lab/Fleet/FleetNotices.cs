@@ -5,10 +5,11 @@ using Voltbench.Lab.Database;
 namespace Voltbench.Lab.Fleet;
 
 /// <summary>Turns notifications of channel <c>voltbench_fleet</c> into marks; what was notified while nobody listened is made up for by a full comparison.</summary>
-internal sealed class FleetNotices(Reconciler reconciler, CommandInbox inbox)
+internal sealed class FleetNotices(Reconciler reconciler, CommandInbox inbox, CommandQuestions questions)
 {
     public const string Channel = "voltbench_fleet";
     public const string Commands = "commands";
+    public const string Answer = "answer";
 
     public void Subscribe(Notifications notifications) => notifications.Subscribe(Channel, OnPayload, OnReset);
 
@@ -36,6 +37,9 @@ internal sealed class FleetNotices(Reconciler reconciler, CommandInbox inbox)
                 break;
             case Commands:
                 inbox.Look();
+                break;
+            case Answer when Guid.TryParse(id, out var question):
+                questions.OnAnswer(question);
                 break;
             default:
                 // Of a newer node in the same cluster: the slow poll covers it.

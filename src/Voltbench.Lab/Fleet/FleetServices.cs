@@ -74,9 +74,22 @@ public static class FleetServices
 
     private static void AddOperations(IServiceCollection services)
     {
-        services.AddSingleton(s => new CommandDispatch(s.GetRequiredService<SimulatedFleet>(), s.GetRequiredService<ShardLeases>(), Source(s)));
+        services.AddSingleton(s => new CommandQuestions(Source(s), Time(s)));
+        services.AddSingleton<CommandRecipients>();
+        services.AddSingleton(s => new CommandDispatch(
+            s.GetRequiredService<SimulatedFleet>(),
+            s.GetRequiredService<ShardLeases>(),
+            Source(s),
+            s.GetRequiredService<CommandRecipients>(),
+            s.GetRequiredService<CommandQuestions>(),
+            Time(s)));
         services.AddSingleton(s => new CommandInbox(
-            s.GetRequiredService<SimulatedFleet>(), s.GetRequiredService<ShardLeases>(), Source(s), Time(s), Log<CommandInbox>(s)));
+            s.GetRequiredService<SimulatedFleet>(),
+            s.GetRequiredService<ShardLeases>(),
+            s.GetRequiredService<CommandQuestions>(),
+            Source(s),
+            Time(s),
+            Log<CommandInbox>(s)));
         services.AddSingleton(s => new DesiredStates(Source(s)));
         services.AddSingleton(s => new ChargerDeletion(
             Source(s), s.GetRequiredService<Reconciler>(), s.GetRequiredService<FleetRows>(), s.GetRequiredService<ProvisioningProgress>(), Time(s)));
@@ -94,7 +107,7 @@ public static class FleetServices
             s.GetRequiredService<FleetNode>(),
             s.GetRequiredService<ShardLeases>(),
             s.GetRequiredService<CommandInbox>(),
-            new FleetNotices(s.GetRequiredService<Reconciler>(), s.GetRequiredService<CommandInbox>()),
+            new FleetNotices(s.GetRequiredService<Reconciler>(), s.GetRequiredService<CommandInbox>(), s.GetRequiredService<CommandQuestions>()),
             s.GetRequiredService<Notifications>(),
             Time(s),
             Log<FleetService>(s));

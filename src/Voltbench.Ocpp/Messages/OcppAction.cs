@@ -41,6 +41,9 @@ public sealed class OcppAction
 
     public override string ToString() => $"{Name} ({Version.ResourceName()})";
 
+    /// <summary>An action that the version does not have: any object goes, both ways. For a station that is to misbehave.</summary>
+    public static OcppAction Foreign(OcppVersion version, string name) => new(version, name, MessageSender.Both, "", typeof(object), typeof(object));
+
     internal static OcppAction Of<TRequest, TResponse>(OcppVersion version, string name, MessageSender sender, string chapter) =>
         new(version, name, sender, chapter, typeof(TRequest), typeof(TResponse));
 }

@@ -19,7 +19,7 @@ public sealed class PayloadSchema
     {
         this.version = version;
         Type = type;
-        root = new(() => RuleBuilder.Object(version, type));
+        root = new(() => type == typeof(object) ? new ObjectRule([], Structure(version), open: true) : RuleBuilder.Object(version, type));
     }
 
     /// <summary>The record that the payload is read into.</summary>

@@ -21,8 +21,13 @@ internal sealed class Calls(Station station)
     public string NextId() => string.Create(CultureInfo.InvariantCulture, $"{station.Incarnation}-{++_ids:x}");
 
     /// <summary>Queues a CALL that is lost with the connection.</summary>
-    public void Enqueue(OutCall call, ICallOwner owner, object? tag)
-        => (_requests ??= []).Add(new Request(call, owner, tag, station.NextOrder()));
+    /// <param name="call">What is sent.</param>
+    /// <param name="owner">Who is told how it ended.</param>
+    /// <param name="tag">Handed back to the owner.</param>
+    /// <param name="isOfTransaction">It waits for the transaction messages before it, also while those wait for their retry.</param>
+    /// <param name="mark">Why the frame is not what a good station would send; null for a good one.</param>
+    public void Enqueue(OutCall call, ICallOwner owner, object? tag, bool isOfTransaction = false, string? mark = null)
+        => (_requests ??= []).Add(new Request(call, owner, tag, station.NextOrder(), isOfTransaction, mark));
 
     /// <summary>Takes back what is not sent yet: its owner no longer wants to know.</summary>
     public void Withdraw(Predicate<object?> isIt) => _requests?.RemoveAll(r => isIt(r.Tag));
@@ -73,7 +78,8 @@ internal sealed class Calls(Station station)
     private void SendNext()
     {
         var status = station.Statuses.NextOrder;
-        var request = _requests is { Count: > 0 } ? _requests[0].Order : long.MaxValue;
+        var index = NextRequest();
+        var request = index >= 0 ? _requests![index].Order : long.MaxValue;
         var outbox = station.Outbox.NextOrder;
         if (status < request && status < outbox)
         {
@@ -81,9 +87,9 @@ internal sealed class Calls(Station station)
         }
         else if (request < outbox)
         {
-            var next = _requests![0];
-            _requests.RemoveAt(0);
-            Send(next.Call, NextId(), next.Owner, next.Tag);
+            var next = _requests![index];
+            _requests.RemoveAt(index);
+            Send(next.Call, NextId(), next.Owner, next.Tag, next.Mark);
         }
         else if (outbox != long.MaxValue && station.Outbox.TryNext(out var entry, out var call))
         {
@@ -95,12 +101,16 @@ internal sealed class Calls(Station station)
         }
     }
 
-    private void Send(in OutCall call, string id, ICallOwner owner, object? tag)
+    /// <summary>The first request that need not wait; −1 for none.</summary>
+    private int NextRequest()
+        => _requests?.FindIndex(r => !r.IsOfTransaction || station.Outbox.FirstOrder > r.Order) ?? -1;
+
+    private void Send(in OutCall call, string id, ICallOwner owner, object? tag, string? mark = null)
     {
         var frame = station.Connection.Rpc!.BeginCall(id, call.Action, call.Payload.Span);
         _owner = owner;
         _tag = tag;
-        if (station.Connection.Send(frame, call.Action.Name))
+        if (station.Connection.Send(frame, call.Action.Name, mark))
             station.Arm(ref _timeout, TimerKind.CallTimeout, station.Configuration.Get(StandardSettings.MessageTimeout));
     }
 
@@ -115,5 +125,5 @@ internal sealed class Calls(Station station)
         owner.OnAnswer(tag, answer);
     }
 
-    private readonly record struct Request(OutCall Call, ICallOwner Owner, object? Tag, long Order);
+    private readonly record struct Request(OutCall Call, ICallOwner Owner, object? Tag, long Order, bool IsOfTransaction, string? Mark);
 }

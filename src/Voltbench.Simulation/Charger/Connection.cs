@@ -80,7 +80,10 @@ internal sealed class Connection(Station station)
     public bool IsCurrent(StationLink link) => link == _link && Rpc is not null;
 
     /// <summary>Sends a frame; a connection that takes no more is given up, false then.</summary>
-    public bool Send(ReadOnlyMemory<byte> frame, string action)
+    /// <param name="frame">The frame.</param>
+    /// <param name="action">For the log.</param>
+    /// <param name="mark">Why it is not what a good station would send; null for a good one.</param>
+    public bool Send(ReadOnlyMemory<byte> frame, string action, string? mark = null)
     {
         var link = _link!.Inner!;
         if (!link.TrySend(frame))
@@ -91,7 +94,7 @@ internal sealed class Connection(Station station)
         }
 
         FleetInstruments.FramesSent.Add(1);
-        station.Fleet.Frames.Write(station.Spec.Key, FrameDirection.ToCsms, action, frame, station.Fleet.Time.GetUtcNow());
+        station.Fleet.Frames.Write(station.Spec.Key, FrameDirection.ToCsms, action, frame, station.Fleet.Time.GetUtcNow(), mark);
         station.Heartbeat.OnTraffic();
         return true;
     }

@@ -25,6 +25,9 @@ internal sealed class Outbox(Station station) : ICallOwner
     /// <summary>Place of the next message; <see cref="long.MaxValue"/> when there is none or it must wait for its retry.</summary>
     public long NextOrder => Count == 0 || _retry is { IsArmed: true } ? long.MaxValue : _entries![0].Order;
 
+    /// <summary>Place of the first message, whether or not it may be sent; <see cref="long.MaxValue"/> when there is none.</summary>
+    public long FirstOrder => Count == 0 ? long.MaxValue : _entries![0].Order;
+
     public void Restore(IReadOnlyList<OutboxMessage> messages, long nextSequence, IReadOnlyDictionary<string, int>? transactionIds)
     {
         foreach (var message in messages)

@@ -17,6 +17,7 @@ internal static class StationCommands
         [typeof(StartTransaction)] = Driver.StartTransaction,
         [typeof(StopTransaction)] = Driver.StopTransaction,
         [typeof(Configure)] = ConfigureCommand.Run,
+        [typeof(ProxyMessage)] = ProxyMessages.Send,
     }.ToFrozenDictionary();
 
     public static void Run(Station station, PostedCommand posted)
