@@ -145,9 +145,11 @@ public sealed class CommandDispatch
         };
         if (problem is not null)
             return Place.Nowhere;
-        if (_leases.Owned.Contains(charger.Address.Shard))
+        var owned = _leases.Owned;
+        if (owned.Contains(charger.Address.Shard))
             return Place.Here;
-        if (charger.Address.IsReady && _leases.Nodes >= 2)
+        // Where not all shards could be had others run the rest, also before the next round counts them.
+        if (charger.Address.IsReady && (_leases.Nodes >= 2 || owned.Count is > 0 and < ShardLeases.ShardCount))
             return Place.Elsewhere;
         problem = NotPlaced;
         return Place.Nowhere;

@@ -1,8 +1,10 @@
 using System.Diagnostics;
+using System.Text.Json;
 using Npgsql;
 using Voltbench.Lab.Commands;
 using Voltbench.Simulation;
 using Voltbench.Testing;
+using Voltbench.Testing.Csms;
 
 namespace Voltbench.Lab.Tests.Fleet;
 
@@ -96,5 +98,69 @@ public sealed class ClusterTests(PostgresFixture postgres)
             async () => await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.charger_runtime where connectors @> '[{\"status\": \"Preparing\"}]' or connectors @> '[{\"status\": \"Charging\"}]'") == 63,
             "all others plug in");
         (await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.fleet_commands")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_outcome_of_a_command_comes_back_from_either_node()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var csms = await RecordingCsms.StartAsync();
+        await using var setup = NpgsqlDataSource.Create(connectionString);
+        await LabRows.AddChargersAsync(setup, 16, csms.Url);
+        await using var first = await LabNode.StartAsync(connectionString, "first");
+        await using var second = await LabNode.StartAsync(connectionString, "second");
+        await Eventually.BecomesAsync(
+            () => first.Leases.Owned.Count == 128 && second.Leases.Owned.Count == 128 && first.Fleet.Count + second.Fleet.Count == 16 && second.Fleet.Count > 0,
+            "both run chargers");
+        await Eventually.BecomesAsync(
+            async () => await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.charger_runtime where boot_status = 'Accepted'") == 16
+                && await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.chargers where status = 'READY'") == 16,
+            "all are accepted");
+
+        var message = new ProxyMessage("DataTransfer", JsonElement.Parse("""{"vendorId":"voltbench"}"""));
+        foreach (var n in Enumerable.Range(1, 16))
+        {
+            var charger = await first.Commands.FindAsync(LabRows.Organization, $"dep-{n}", CancellationToken.None);
+            var outcome = await first.Commands.AskAsync(charger!, message, TimeSpan.FromSeconds(20), CancellationToken.None);
+            outcome.ShouldNotBeNull().Status.ShouldBe(CommandStatus.Accepted, outcome.Detail);
+            outcome.Data!.Value.GetProperty("response_type").GetString().ShouldBeOneOf("CALLRESULT", "CALLERROR");
+
+            // A refusal comes back as well.
+            outcome = await first.Commands.AskAsync(charger!, message with { Action = "Reset" }, TimeSpan.FromSeconds(20), CancellationToken.None);
+            outcome.ShouldNotBeNull().Status.ShouldBe(CommandStatus.Rejected);
+        }
+
+        csms.Calls.Count(c => c.Action == "DataTransfer").ShouldBe(16);
+        (await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.fleet_answers")).ShouldBe(0, "every answer was fetched");
+        (await first.Commands.FindAsync(Guid.NewGuid(), "dep-1", CancellationToken.None)).ShouldBeNull("of another organization");
+    }
+
+    [Fact]
+    public async Task An_outcome_that_does_not_come_is_not_waited_for_longer_than_allowed()
+    {
+        var connectionString = await postgres.CreateDatabaseAsync();
+        await using var setup = NpgsqlDataSource.Create(connectionString);
+        var keys = await LabRows.AddChargersAsync(setup, 16);
+        await using var first = await LabNode.StartAsync(connectionString, "first");
+        await using var second = await LabNode.StartAsync(connectionString, "second");
+        await Eventually.BecomesAsync(() => first.Leases.Owned.Count == 128 && second.Leases.Owned.Count == 128 && second.Fleet.Count > 0, "both run chargers");
+        await Eventually.BecomesAsync(
+            async () => await LabRows.ScalarAsync<long>(setup, "select count(*) from ocpp.chargers where status = 'READY'") == 16, "the rows say so");
+
+        // The command gets lost on its way.
+        await LabRows.ExecuteAsync(
+            setup,
+            """
+            create function lose() returns trigger language plpgsql as 'begin return null; end';
+            create trigger lost before insert on ocpp.fleet_commands for each row execute function lose();
+            """);
+        var started = Stopwatch.GetTimestamp();
+        var elsewhere = keys.First(key => !first.Fleet.Contains(key));
+        var id = await LabRows.ScalarAsync<string>(setup, $"select id from ocpp.chargers where key = {elsewhere}");
+        var charger = await first.Commands.FindAsync(LabRows.Organization, id, CancellationToken.None);
+
+        (await first.Commands.AskAsync(charger!, new ClearCache(), TimeSpan.FromSeconds(1), CancellationToken.None)).ShouldBeNull();
+
+        Stopwatch.GetElapsedTime(started).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 }

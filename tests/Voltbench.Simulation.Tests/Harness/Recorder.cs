@@ -9,6 +9,9 @@ public sealed class Recorder : IFrameSink, IFleetObserver, IFrameHistory
 
     public List<(long Key, FrameDirection Direction, string Action, string Message)> Frames { get; } = [];
 
+    /// <summary>One for each frame.</summary>
+    public List<string?> Marks { get; } = [];
+
     public List<ChargerView> Views { get; } = [];
 
     public ChargerView View => Views[^1];
@@ -19,6 +22,7 @@ public sealed class Recorder : IFrameSink, IFleetObserver, IFrameHistory
     {
         var text = Encoding.UTF8.GetString(message.Span);
         Frames.Add((chargerKey, direction, action, text));
+        Marks.Add(mark);
         _history.Add((chargerKey, new PastFrame(at, direction, action, text)));
     }
 

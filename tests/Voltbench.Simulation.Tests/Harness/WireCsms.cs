@@ -46,6 +46,9 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
     /// <summary>Answer payload by action; null = silence; a text that begins with <c>!</c> = CALLERROR of that code.</summary>
     public Dictionary<string, Func<WireCall, string?>> Script { get; } = [];
 
+    /// <summary>CALLs that no schema judges, because the test makes the station send what a good one would not.</summary>
+    public Predicate<WireCall> IsBrokenOnPurpose { get; set; } = static _ => false;
+
     public string? RefuseWith { get; set; }
 
     /// <summary>True while the station's process is dead: nothing it does is real.</summary>
@@ -110,7 +113,8 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         if (frame[0].GetInt32() == 2)
         {
             var call = new WireCall(frame[1].GetString()!, frame[2].GetString()!, frame[3], time.GetUtcNow());
-            Judge(call.Action, response: false, call.Payload);
+            if (!IsBrokenOnPurpose(call))
+                Judge(call.Action, response: false, call.Payload);
             Calls.Add(call);
             Reply(link, call);
         }
