@@ -39,22 +39,6 @@ public sealed class FleetCommandTests(LiveFleet fleet) : IClassFixture<LiveFleet
         string.Join('.', violation["loc"]!.AsArray().Select(l => l!.ToString())).ShouldBe(loc);
     }
 
-    [Theory]
-    [InlineData("start-session")]
-    [InlineData("stop-session")]
-    public async Task What_another_organization_has_does_not_exist(string command)
-    {
-        var id = await fleet.AddChargerAsync($"private-{command}");
-        var charger = await fleet.UntilAsync(id, _ => true, "there");
-        var location = LiveFleet.Text(charger, "location_id");
-        var @event = new { id_tag = "A" };
-
-        (await fleet.CommandAsync(command, new { target = new { charger_id = id }, @event }, fleet.OtherClient)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await fleet.CommandAsync(command, new { target = new { location_id = location }, @event }, fleet.OtherClient)).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await fleet.CommandAsync(command, new { target = new { charger_id = "dep-none" }, @event })).Status.ShouldBe(HttpStatusCode.NotFound);
-        (await fleet.CommandAsync(command, new { target = new { charger_id = id }, @event }, fleet.Anonymous)).Status.ShouldBe(HttpStatusCode.Unauthorized);
-    }
-
     [Fact]
     public async Task A_location_is_a_target_and_its_unknown_chargers_fail_one_by_one()
     {

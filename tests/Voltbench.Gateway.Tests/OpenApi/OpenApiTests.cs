@@ -8,7 +8,8 @@ namespace Voltbench.Gateway.Tests.OpenApi;
 public class OpenApiTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
 {
     public sealed record Operation(
-        string Method, string Path, int Success, IReadOnlyList<string> Fields, IReadOnlyList<string> Required, IReadOnlyList<string> Query, IReadOnlyList<int> Also)
+        string Method, string Path, int Success, IReadOnlyList<string> Fields, IReadOnlyList<string> Required, IReadOnlyList<string> Query, IReadOnlyList<int> Also,
+        IReadOnlyList<string>? Event = null)
     {
         public override string ToString() => $"{Method} {Path}";
     }
@@ -36,6 +37,8 @@ public class OpenApiTests(GatewayFixture gateway) : IClassFixture<GatewayFixture
             operation.Fields.ShouldBeSubsetOf(Properties(document, content!["application/json"]!["schema"]!));
         if (operation.Required.Count > 0)
             operation.Required.ShouldBeSubsetOf(RequiredProperties(document, node["requestBody"]!["content"]!["application/json"]!["schema"]!));
+        if (operation.Event is { } members)
+            members.ShouldBeSubsetOf(RequiredProperties(document, Event(document, node["requestBody"]!["content"]!["application/json"]!["schema"]!)));
         operation.Query.ShouldBeSubsetOf((node["parameters"]?.AsArray() ?? []).Where(p => (string?)p!["in"] == "query").Select(p => (string)p!["name"]!));
         var errors = operation.Path == "/health" ? operation.Also : [.. operation.Also, 401, 403, 422, 500];
         foreach (var status in errors)
@@ -80,6 +83,13 @@ public class OpenApiTests(GatewayFixture gateway) : IClassFixture<GatewayFixture
 
     private static IEnumerable<string> RequiredProperties(JsonNode document, JsonNode schema) =>
         Resolve(document, schema)["required"]?.AsArray().Select(name => (string)name!) ?? [];
+
+    /// <summary>The event of a command, which may be null where nothing in it is required.</summary>
+    private static JsonNode Event(JsonNode document, JsonNode request)
+    {
+        var schema = Resolve(document, request)["properties"]!["event"]!;
+        return schema["oneOf"] is JsonArray either ? either.First(one => (string?)one!["type"] != "null")! : schema;
+    }
 
     private static JsonNode Resolve(JsonNode document, JsonNode schema)
     {
