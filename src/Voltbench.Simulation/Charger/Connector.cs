@@ -33,6 +33,9 @@ internal sealed class Connector(int id, ConnectorModel model)
 
     public ConnectorModel Model { get; } = model;
 
+    /// <summary>The same with the phases that the station lets a car use at present.</summary>
+    public ConnectorModel Outlet { get; private set; } = model;
+
     /// <summary>What it was last seen as; follows from everything below.</summary>
     public ConnectorStatus Status { get; set; }
 
@@ -55,9 +58,6 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>The reservation that holds it; null for none.</summary>
     public int? ReservationId { get; set; }
 
-    /// <summary>The power that the station was told to offer here, W; null = what it can.</summary>
-    public double? OfferLimitW { get; set; }
-
     /// <summary>The register when power last changed, Wh; a session counts on from it.</summary>
     public double RegisterWh { get; set; }
 
@@ -66,6 +66,15 @@ internal sealed class Connector(int id, ConnectorModel model)
 
     /// <summary>A driver may come: nothing is plugged in, nobody is authorized, nothing is in the way.</summary>
     public bool IsFree => Session is null && Car is null && Status == ConnectorStatus.Available;
+
+    /// <summary>Switches phases of an AC outlet; false when they are as they were.</summary>
+    public bool UsePhases(int phases)
+    {
+        if (Model.IsDc || phases == Outlet.Phases || (phases >= Model.Phases && Outlet.Phases == Model.Phases))
+            return false;
+        Outlet = phases >= Model.Phases ? Model : Model with { Phases = phases, MaxPowerW = Model.MaxPowerW * phases / Model.Phases };
+        return true;
+    }
 
     /// <summary>The register now, Wh.</summary>
     public double RegisterAt(long now) => Session?.RegisterAt(now) ?? RegisterWh;

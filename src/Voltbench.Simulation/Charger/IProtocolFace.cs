@@ -1,5 +1,6 @@
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Physics;
+using Voltbench.Simulation.SmartCharging;
 
 namespace Voltbench.Simulation.Charger;
 
@@ -52,6 +53,12 @@ internal interface IProtocolFace
 
     /// <summary>In a running transaction power begins to flow or stops.</summary>
     void FlowChanged(Station station, Session session);
+
+    /// <summary>In a running transaction the power on offer changed by more than is worth no word.</summary>
+    void RateChanged(Station station, Session session);
+
+    /// <summary>A limit from outside was set at a connector, or lifted (<paramref name="profile"/> null).</summary>
+    void ExternalLimitChanged(Station station, Connector connector, Profile? profile);
 
     void Started(Station station, Session session, in MeterSample sample);
 

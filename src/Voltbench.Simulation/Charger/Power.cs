@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger;
@@ -32,20 +33,29 @@ internal sealed class Power(Station station)
         var offer = connector.Car is { } car ? PowerLimits.Of(connector.Model, car.Ev).OfferedW : connector.Model.MaxPowerW;
         if (connector.Fault is not null)
             return 0;
-        if (connector.OfferLimitW is { } limit)
-            offer = Math.Min(offer, limit);
+        if (station.HasChargingProfiles)
+            offer = Math.Min(offer, station.ChargingProfiles.OfferOf(connector).LimitW);
         return offer;
     }
 
     public void RefreshAll()
     {
         foreach (var connector in station.Connectors)
-            Refresh(connector);
+        {
+            Rebase(connector);
+            station.Statuses.Refresh(connector);
+        }
     }
 
     /// <summary>Something that decides about the connector's power may have changed.</summary>
     public void Refresh(Connector connector)
     {
+        if (station.HasChargingProfiles)
+        {
+            RefreshAll(); // connectors share the limit of the station: what one needs no more another gets
+            return;
+        }
+
         Rebase(connector);
         station.Statuses.Refresh(connector);
     }
@@ -55,18 +65,29 @@ internal sealed class Power(Station station)
     {
         if (connector.Session is not { } session)
             return;
+        var isSwitched = station.HasChargingProfiles
+            ? connector.UsePhases(station.ChargingProfiles.OfferOf(connector).Phases)
+            : connector.UsePhases(connector.Model.Phases);
         var offer = OfferedW(connector);
         var flow = FlowOf(session, offer);
-        if (flow == session.Flow && (flow != PowerFlow.Charging || offer.Equals(session.OfferedW)))
+        if (flow == session.Flow && !isSwitched && (flow != PowerFlow.Charging || offer.Equals(session.OfferedW)))
             return;
-        var old = session.Flow;
+        var (old, before) = (session.Flow, session.OfferedW);
         session.Rebase(station.Lane.Now, flow, offer);
         station.Memory.StateChanged();
         station.ViewChanged();
         station.Sessions.ArmLimit(connector);
-        if (flow != old && session.IsRunning)
+        if (!session.IsRunning)
+            return;
+        if (flow != old)
             station.Face.FlowChanged(station, session);
+        else if (flow == PowerFlow.Charging && IsSignificant(before, offer))
+            station.Face.RateChanged(station, session);
     }
+
+    /// <summary>2.0.1 SmartChargingCtrlr.LimitChangeSignificance.</summary>
+    public bool IsSignificant(double before, double after)
+        => Math.Abs(after - before) > before * (double)station.Configuration.Get(StandardSettings.LimitChangeSignificance) / 100;
 
     private PowerFlow FlowOf(Session session, double offerW)
     {
@@ -75,7 +96,7 @@ internal sealed class Power(Station station)
             return session.IsRunning ? PowerFlow.SuspendedEV : PowerFlow.None; // 1.6: the transaction outlives the cable when it is told to
         if (!session.IsAuthorized)
             return PowerFlow.None;
-        var floor = connector.Model.IsDc ? 0 : MinimumAcCurrentA * connector.Model.VoltageV * PowerLimits.Of(connector.Model, car.Ev).Phases;
+        var floor = connector.Model.IsDc ? 0 : MinimumAcCurrentA * connector.Model.VoltageV * PowerLimits.Of(connector.Outlet, car.Ev).Phases;
         if (offerW <= 0 || offerW < floor - 1e-6)
             return PowerFlow.SuspendedEVSE;
         return car.WantsEnergy && session.SocAt(station.Lane.Now) < 100 ? PowerFlow.Charging : PowerFlow.SuspendedEV;

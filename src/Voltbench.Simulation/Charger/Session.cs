@@ -75,6 +75,9 @@ internal sealed class Session(Connector connector)
 
     public PowerFlow Flow { get; private set; }
 
+    /// <summary>2.0.1: the car has said what it needs (ISO 15118).</summary>
+    public bool HasToldNeeds { get; set; }
+
     /// <summary>What the connector offered when power last changed, W.</summary>
     public double OfferedW { get; private set; }
 
@@ -92,7 +95,7 @@ internal sealed class Session(Connector connector)
         Flow = flow;
         OfferedW = offeredW;
         if (flow == PowerFlow.Charging)
-            _curve = new ChargingCurve(Connector.Car!.Ev, PowerLimits.Of(Connector.Model, Connector.Car.Ev) with { OfferedW = offeredW });
+            _curve = new ChargingCurve(Connector.Car!.Ev, PowerLimits.Of(Connector.Outlet, Connector.Car.Ev) with { OfferedW = offeredW });
     }
 
     // Always counted from where power last changed, never from the last sample: sampling cannot influence the energy.
@@ -142,7 +145,7 @@ internal sealed class Session(Connector connector)
     {
         var now = station.Lane.Now;
         return MeterSample.Take(
-            Connector.Model,
+            Connector.Outlet,
             Connector.Car?.Ev,
             RegisterAt(now),
             PowerAt(now),
@@ -158,7 +161,8 @@ internal sealed record SessionLimits(TimeSpan? Duration, double? Wh);
 
 /// <summary>A start that the CSMS asked for.</summary>
 /// <param name="Id">2.0.1: the id that the CSMS gave its request.</param>
-internal sealed record RemoteStart(int? Id);
+/// <param name="Profile">The charging profile of the transaction to come.</param>
+internal sealed record RemoteStart(int? Id, SmartCharging.Profile? Profile = null);
 
 /// <summary>What the messages of a transaction need to know.</summary>
 internal sealed class Transaction

@@ -328,6 +328,8 @@ internal sealed class Sessions(Station station)
             MeterStartWh = connector.RegisterAt(station.Lane.Now),
             ReservationId = reservationId,
         };
+        if (session.Remote?.Profile is { } profile)
+            station.ChargingProfiles.OnBegun(session, profile);
         station.Power.Rebase(connector);
         session.Phase = SessionPhase.Running;
         station.Face.Started(station, session, session.Sample(station));
@@ -347,6 +349,7 @@ internal sealed class Sessions(Station station)
         station.Face.Ended(station, session, sample with { CurrentA = 0, PowerW = 0 }, session.Cause);
         session.Phase = SessionPhase.Finishing;
         session.IsAuthorized = false;
+        station.KnownChargingProfiles?.OnEnded(session);
         connector.MeterTimer?.Cancel();
         connector.LimitTimer?.Cancel();
         station.Memory.StateChanged();

@@ -193,6 +193,9 @@ internal sealed partial class Station
             else if (connector.IsPlugged)
                 Sessions.ResumePlugged(connector);
         }
+
+        if (HasChargingProfiles)
+            Power.RefreshAll(); // only now is it known who shares the limit of the station
     }
 
     private void Apply(ChargerSpec spec)

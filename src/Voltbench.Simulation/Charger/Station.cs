@@ -52,6 +52,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     private ChargerMemory? _remembered;
     private ModelReports? _reports;
+    private ChargingProfiles? _chargingProfiles;
     private CancellationTokenSource? _lifetime;
 
     public FleetServices Fleet { get; }
@@ -94,6 +95,14 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     public Departure Departure { get; }
 
+    public ChargingProfiles ChargingProfiles => _chargingProfiles ??= new ChargingProfiles(this);
+
+    /// <summary>The same where one was ever needed.</summary>
+    public ChargingProfiles? KnownChargingProfiles => _chargingProfiles;
+
+    /// <summary>Limits other than the hardware's are in force.</summary>
+    public bool HasChargingProfiles => _chargingProfiles is { IsEmpty: false } && Configuration.Get(StandardSettings.SmartChargingEnabled);
+
     /// <summary>How this life began; <see cref="BootCause.PowerUp"/> once the CSMS knows.</summary>
     public BootCause Cause { get; set; }
 
@@ -124,8 +133,11 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         }
 
         _isClockSet = true;
-        if ((csmsTime - ClockNow).Duration() >= TimeSpan.FromSeconds(1))
-            _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+        if ((csmsTime - ClockNow).Duration() < TimeSpan.FromSeconds(1))
+            return;
+        _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+        if (HasChargingProfiles)
+            Power.RefreshAll(); // schedules go by the clock
     }
 
     /// <summary>Numbers what the station wants to say in the order it happened; 0 goes before all.</summary>
@@ -169,6 +181,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     {
         ChargerConfiguration.DocumentName => Configuration,
         "firmware" => Firmware,
+        ChargingProfiles.DocumentName => ChargingProfiles,
         _ => null,
     };
 
@@ -185,6 +198,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         }
 
         Heartbeat.OnOffline();
+        _chargingProfiles?.CancelTimer();
     }
 
     public void OnCommitted(ChargerCommit commit) => Lane.PostControl(new LaneEvent(LaneEventKind.Committed, this, commit));

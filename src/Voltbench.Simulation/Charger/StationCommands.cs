@@ -14,6 +14,7 @@ internal static class StationCommands
         [typeof(UnplugConnector)] = Driver.Unplug,
         [typeof(EvRequestsEnergy)] = Driver.RequestEnergy,
         [typeof(EvStopsEnergy)] = Driver.StopEnergy,
+        [typeof(PowerUpdate)] = PowerUpdates.Run,
         [typeof(StartTransaction)] = Driver.StartTransaction,
         [typeof(StopTransaction)] = Driver.StopTransaction,
         [typeof(Configure)] = ConfigureCommand.Run,

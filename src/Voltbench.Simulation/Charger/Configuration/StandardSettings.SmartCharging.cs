@@ -7,7 +7,10 @@ internal static partial class StandardSettings
 {
     public static readonly Setting<bool> SmartChargingAvailable = Constant(null, "SmartChargingCtrlr.Available", true);
 
-    public static readonly Setting<bool> SmartChargingEnabled = new FlagSetting(null, "SmartChargingCtrlr.Enabled", static _ => true);
+    public static readonly Setting<bool> SmartChargingEnabled = new FlagSetting(null, "SmartChargingCtrlr.Enabled", static _ => true)
+    {
+        OnChanged = static s => s.Power.RefreshAll(),
+    };
 
     /// <summary>Greatest stack level of a profile; 0 is the least.</summary>
     public static readonly Setting<int> ChargeProfileMaxStackLevel = Constant("ChargeProfileMaxStackLevel", "SmartChargingCtrlr.ProfileStackLevel", 99);
@@ -22,10 +25,19 @@ internal static partial class StandardSettings
     public static readonly Setting<string> ChargingScheduleAllowedChargingRateUnit = Fact("ChargingScheduleAllowedChargingRateUnit", null, static _ => "Current,Power");
 
     /// <summary>Most periods of one schedule.</summary>
-    public static readonly Setting<int> ChargingScheduleMaxPeriods = Constant("ChargingScheduleMaxPeriods", "SmartChargingCtrlr.PeriodsPerSchedule", 96);
+    public static readonly Setting<int> ChargingScheduleMaxPeriods = Constant("ChargingScheduleMaxPeriods", "SmartChargingCtrlr.PeriodsPerSchedule", 1_000);
 
     /// <summary>The station can charge a three-phase car on one phase.</summary>
     public static readonly Setting<bool> ConnectorSwitch3to1PhaseSupported = Constant("ConnectorSwitch3to1PhaseSupported", "SmartChargingCtrlr.Phases3to1", true);
+
+    /// <summary>The station can choose the phase on which it charges a car on one.</summary>
+    public static readonly Setting<bool> ACPhaseSwitchingSupported = Constant(null, "SmartChargingCtrlr.ACPhaseSwitchingSupported", true);
+
+    /// <summary>Limits from outside OCPP are obeyed: those of the lab's <c>power-update</c>.</summary>
+    public static readonly Setting<bool> ExternalControlSignalsEnabled = new FlagSetting(null, "SmartChargingCtrlr.ExternalControlSignalsEnabled", static _ => true);
+
+    /// <summary>Profiles of the CSMS that are installed.</summary>
+    public static readonly Setting<int> ChargingProfilesInstalled = Fact(null, "SmartChargingCtrlr.Entries[ChargingProfiles]", static s => s.KnownChargingProfiles?.Count ?? 0);
 
     /// <summary>Most profiles that the station keeps.</summary>
     public static readonly Setting<int> MaxChargingProfilesInstalled = Constant("MaxChargingProfilesInstalled", null, 100);

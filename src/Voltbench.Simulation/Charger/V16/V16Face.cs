@@ -4,6 +4,7 @@ using Voltbench.Ocpp.V16.Core;
 using Voltbench.Ocpp.V16.Types;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
+using Voltbench.Simulation.SmartCharging;
 
 namespace Voltbench.Simulation.Charger.V16;
 
@@ -86,6 +87,16 @@ internal sealed class V16Face : IProtocolFace
     public void FlowChanged(Station station, Session session)
     {
         // The status of the connector tells it (§4.9).
+    }
+
+    public void RateChanged(Station station, Session session)
+    {
+        // The next meter value tells it.
+    }
+
+    public void ExternalLimitChanged(Station station, Connector connector, Profile? profile)
+    {
+        // 1.6 has no words for it; GetCompositeSchedule takes it into account (§5.7).
     }
 
     public void Started(Station station, Session session, in MeterSample sample) => V16Transactions.Started(station, session, sample);

@@ -9,6 +9,8 @@ internal static class V16Inbound
     {
         { "ChangeAvailability", ChangeAvailability.Handle, "Takes a connector or the whole station out of service or back, after a running session; durable." },
         { "ChangeConfiguration", ChangeConfiguration.Handle, "Sets a configuration key with effect at once; durable." },
+        { "ClearChargingProfile", ClearChargingProfile.Handle, "Removes charging profiles by id or by what they are for; power follows at once." },
+        { "GetCompositeSchedule", GetCompositeSchedule.Handle, "Tells the limit of a connector or of the whole station over time, merged from all profiles." },
         { "GetConfiguration", GetConfiguration.Handle, "Tells the configuration keys asked for, or all." },
         { "RemoteStartTransaction", RemoteStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
         { "RemoteStopTransaction", RemoteStopTransaction.Handle, "Ends the transaction with reason Remote." },
@@ -17,6 +19,7 @@ internal static class V16Inbound
         { "SignedUpdateFirmware", SignedUpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it when the last car has left, boots with the new version; durable." },
         { "UpdateFirmware", UpdateFirmware.Handle, "Fetches the image at its time, installs it when the last car has left, boots with the new version; durable." },
         { "Reset", Reset.Handle, "Ends sessions with the kind of reset as their reason, then boots again." },
+        { "SetChargingProfile", SetChargingProfile.Handle, "Installs a charging profile; the power of running transactions follows it to the second; durable." },
         { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
         { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable." },
     };

@@ -6,6 +6,7 @@ using Voltbench.Ocpp.V201.Provisioning;
 using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
+using Voltbench.Simulation.SmartCharging;
 using WireStatus = Voltbench.Ocpp.V201.Availability.ConnectorStatus;
 
 namespace Voltbench.Simulation.Charger.V201;
@@ -98,6 +99,10 @@ internal sealed class V201Face : IProtocolFace
     public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
 
     public void FlowChanged(Station station, Session session) => V201Transactions.FlowChanged(station, session);
+
+    public void RateChanged(Station station, Session session) => V201Transactions.RateChanged(station, session);
+
+    public void ExternalLimitChanged(Station station, Connector connector, Profile? profile) => ChargingLimits.Tell(station, connector, profile);
 
     public void Started(Station station, Session session, in MeterSample sample) => V201Transactions.Started(station, session, sample);
 

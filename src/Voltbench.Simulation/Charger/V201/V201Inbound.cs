@@ -17,6 +17,13 @@ internal static class V201Inbound
         { "RequestStopTransaction", RequestStopTransaction.Handle, "Ends the transaction with reason Remote." },
         { "Reset", Reset.Handle, "Ends transactions at once or waits for the last car, then boots again." },
         { "SetVariables", SetVariables.Handle, "Changes the settings of the device model, at once or with the next boot; durable." },
+        { "ClearChargingProfile", ClearChargingProfile.Handle, "Removes charging profiles by id or criteria, never external constraints; power follows at once." },
+        { "GetChargingProfiles", GetChargingProfiles.Handle, "Reports the installed profiles that meet the criteria, page by page." },
+        { "GetCompositeSchedule", GetCompositeSchedule.Handle, "Tells the limit of an EVSE or of the whole station over time, merged from all profiles." },
+        { "RequestStartTransaction", RequestStartTransaction.Handle, "Plugs a car in, authorizes as configured and begins a transaction." },
+        { "RequestStopTransaction", RequestStopTransaction.Handle, "Ends the transaction with reason Remote." },
+        { "Reset", Reset.Handle, "Ends transactions at once or waits for the last car, then boots again." },
+        { "SetChargingProfile", SetChargingProfile.Handle, "Installs a charging profile; the power of running transactions follows it to the second; durable." },
         { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
         { "UnlockConnector", UnlockConnector.Handle, "Unlocks the cable." },
     };

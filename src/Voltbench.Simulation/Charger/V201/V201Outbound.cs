@@ -7,10 +7,15 @@ internal static class V201Outbound
     {
         { "Authorize", "When a driver presents a token that the station may not decide alone." },
         { "BootNotification", "After power-up, reset and reconnect, with the reason; repeated at the interval of the CSMS until accepted." },
+        { "ClearedChargingLimit", "When a limit from outside OCPP is lifted." },
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
         { "LogStatusNotification", "While a log is uploaded, and when asked for." },
+        { "NotifyChargingLimit", "When a limit from outside OCPP is set or changes by more than LimitChangeSignificance." },
+        { "NotifyEVChargingNeeds", "When the transaction of a car that speaks ISO 15118 begins, and when that car asks for energy again." },
+        { "NotifyEVChargingSchedule", "When such a car has chosen among the schedules of a TxProfile." },
         { "NotifyReport", "In parts after GetBaseReport and GetReport." },
+        { "ReportChargingProfiles", "After GetChargingProfiles, until all are told." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
     };

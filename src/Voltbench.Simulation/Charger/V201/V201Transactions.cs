@@ -48,6 +48,22 @@ internal static class V201Transactions
             TransactionInfo = Info(session, StateOf(session)),
             NumberOfPhasesUsed = sample.IsDc || session.Flow != PowerFlow.Charging ? null : sample.Phases,
         });
+        ChargingNeeds.OnFlowChanged(station, session);
+    }
+
+    /// <summary>The power on offer is another (TriggerReasonEnumType ChargingRateChanged).</summary>
+    public static void RateChanged(Station station, Session session)
+    {
+        var sample = session.Sample(station);
+        Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Updated,
+            Timestamp = station.ClockNow,
+            TriggerReason = TriggerReason.ChargingRateChanged,
+            SeqNo = 0,
+            TransactionInfo = Info(session, StateOf(session)),
+            NumberOfPhasesUsed = sample.IsDc ? null : sample.Phases,
+        });
     }
 
     public static void Sampled(Station station, Session session, in MeterSample sample)
