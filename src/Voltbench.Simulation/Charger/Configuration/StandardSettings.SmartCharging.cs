@@ -36,14 +36,11 @@ internal static partial class StandardSettings
     /// <summary>Limits from outside OCPP are obeyed: those of the lab's <c>power-update</c>.</summary>
     public static readonly Setting<bool> ExternalControlSignalsEnabled = new FlagSetting(null, "SmartChargingCtrlr.ExternalControlSignalsEnabled", static _ => true);
 
-    /// <summary>Profiles of the CSMS that are installed.</summary>
-    public static readonly Setting<int> ChargingProfilesInstalled = Fact(null, "SmartChargingCtrlr.Entries[ChargingProfiles]", static s => s.KnownChargingProfiles?.Count ?? 0);
-
     /// <summary>Most profiles that the station keeps.</summary>
     public static readonly Setting<int> MaxChargingProfilesInstalled = Constant("MaxChargingProfilesInstalled", null, 100);
 
     /// <summary>Profiles that the station keeps; <see cref="Setting.Max"/> is the most.</summary>
-    public static readonly Setting<int> ChargingProfileEntries = Count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, static _ => 0);
+    public static readonly Setting<int> ChargingProfileEntries = Count("SmartChargingCtrlr.Entries[ChargingProfiles]", 100, static s => s.KnownChargingProfiles?.Count ?? 0);
 
     /// <summary>By how much a limit from elsewhere must change before the CSMS is told (K12), percent.</summary>
     public static readonly Setting<decimal> LimitChangeSignificance = new DecimalSetting(null, "SmartChargingCtrlr.LimitChangeSignificance", static _ => 1)
