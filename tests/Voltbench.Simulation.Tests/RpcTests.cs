@@ -118,12 +118,9 @@ public class RpcTests
     }
 
     [Theory]
-    [InlineData(OcppVersion.V16, "ClearCache", "{}", "NotSupported")]
-    [InlineData(OcppVersion.V16, "GetLocalListVersion", "{}", "NotSupported")]
     [InlineData(OcppVersion.V16, "NoSuchAction", "{}", "NotImplemented")]
     [InlineData(OcppVersion.V16, "RemoteStopTransaction", """{"transactionId":"one"}""", "TypeConstraintViolation")]
     [InlineData(OcppVersion.V16, "RemoteStopTransaction", "{}", "OccurenceConstraintViolation")]
-    [InlineData(OcppVersion.V201, "ClearCache", "{}", "NotSupported")]
     [InlineData(OcppVersion.V201, "NoSuchAction", "{}", "NotImplemented")]
     [InlineData(OcppVersion.V201, "RequestStopTransaction", "{}", "OccurrenceConstraintViolation")]
     public void What_the_station_cannot_do_is_answered(OcppVersion version, string action, string payload, string code)

@@ -1,9 +1,8 @@
-using Voltbench.Ocpp.V201.Types;
-using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Tokens;
 
 namespace Voltbench.Simulation.Charger;
 
-/// <summary>Decides whether a token may charge (OCPP 1.6 §3.5, §4.1; OCPP 2.0.1 C01–C16).</summary>
+/// <summary>Decides whether a token may charge: by what the station knows, else by the CSMS (OCPP 1.6 §3.5, §4.1; OCPP 2.0.1 C01–C16).</summary>
 internal sealed class Authorization(Station station) : ICallOwner
 {
     /// <summary>Asks about a token; <paramref name="then"/> runs on the lane, at once where the station decides alone.</summary>
@@ -12,14 +11,16 @@ internal sealed class Authorization(Station station) : ICallOwner
     /// <param name="then">Told the answer, once.</param>
     public void Ask(Token token, object asker, Action<Verdict> then)
     {
-        // The CSMS made up a Central token itself and knows of NoAuthorization: there is nothing to ask (2.0.1 C02, C05).
-        if (token.Type is IdTokenType.Central or IdTokenType.NoAuthorization)
-            then(new Verdict(true));
-        else if (station.Boot.IsAccepted)
-            station.Calls.Enqueue(station.Face.Authorize(token), this, new Question(token, asker, then));
+        var decision = station.KnownTokens.Decide(token, station.Boot.IsAccepted);
+        if (decision.Action == TokenAction.Ask)
+            AskCsms(token, asker, then);
         else
-            then(DecideOffline());
+            then(VerdictOf(token, decision));
     }
+
+    /// <summary>Asks the CSMS, whatever the station knows.</summary>
+    public void AskCsms(Token token, object asker, Action<Verdict> then)
+        => station.Calls.Enqueue(station.Face.Authorize(token), this, new Question(token, asker, then));
 
     /// <summary>The asker no longer wants to know; what is not sent yet is not sent.</summary>
     public void Withdraw(object asker) => station.Calls.Withdraw(tag => tag is Question question && question.Asker == asker);
@@ -27,13 +28,18 @@ internal sealed class Authorization(Station station) : ICallOwner
     public void OnAnswer(object? tag, in CallAnswer answer)
     {
         var question = (Question)tag!;
+        var token = question.Token;
         switch (answer.End)
         {
             case CallEnd.Result:
-                question.Then(station.Face.ReadVerdict(question.Token, answer.Input));
+                var standing = station.Face.ReadStanding(answer.Input);
+                station.KnownTokens.Learn(token, standing);
+                var isAccepted = standing.Status == Ocpp.V201.Types.AuthorizationStatus.Accepted;
+                var why = isAccepted ? null : $"The CSMS does not authorize '{token.Id}': {standing.Status}.";
+                question.Then(new Verdict(isAccepted, why, standing.GroupId, standing.EvseIds));
                 break;
             case CallEnd.Lost:
-                question.Then(DecideOffline());
+                question.Then(VerdictOf(token, station.KnownTokens.Decide(token, isOnline: false)));
                 break;
             default:
                 var problem = answer.Problem("Authorize");
@@ -43,9 +49,19 @@ internal sealed class Authorization(Station station) : ICallOwner
         }
     }
 
-    private Verdict DecideOffline() => station.Configuration.Get(StandardSettings.AllowOfflineTxForUnknownId)
-        ? new Verdict(true)
-        : new Verdict(false, "The CSMS cannot be asked and this station starts no session without it.");
+    private static Verdict VerdictOf(Token token, in TokenDecision decision)
+    {
+        var (groupId, evseIds) = (decision.Standing?.GroupId, decision.Standing?.EvseIds);
+        return decision.Action == TokenAction.Accept ? new Verdict(true, null, groupId, evseIds) : new Verdict(false, Why(token, decision), groupId, evseIds);
+    }
+
+    private static string Why(Token token, in TokenDecision decision) => decision switch
+    {
+        { Source: TokenSource.Unknown } => $"The CSMS cannot be asked about '{token.Id}' and this station starts no session without it.",
+        { Status: Ocpp.V201.Types.AuthorizationStatus.Accepted } => $"'{token.Id}' is known, but this station starts no session while the CSMS cannot be asked.",
+        { Source: TokenSource.LocalList } => $"'{token.Id}' is {decision.Status} by the local authorization list.",
+        _ => $"'{token.Id}' is {decision.Status} by the authorization cache.",
+    };
 
     private sealed record Question(Token Token, object Asker, Action<Verdict> Then);
 }

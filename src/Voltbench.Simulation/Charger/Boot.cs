@@ -144,6 +144,7 @@ internal sealed class Boot(Station station) : ICallOwner
         IsAccepted = true;
         station.Statuses.OnOnline(all: reboot);
         station.Outbox.OnOnline();
+        station.OnRegistered();
         if (!reboot)
             station.Heartbeat.Resume();
     }

@@ -64,8 +64,8 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>From the first of plug and authorization to the last of unplug and the transaction's end.</summary>
     public Session? Session { get; set; }
 
-    /// <summary>A driver may come: nothing is plugged in, nobody is authorized, nothing is in the way.</summary>
-    public bool IsFree => Session is null && Car is null && Status == ConnectorStatus.Available;
+    /// <summary>A driver may come: nothing is plugged in, nobody is authorized, nothing is in the way but perhaps a reservation.</summary>
+    public bool IsFree => Session is null && Car is null && Status is ConnectorStatus.Available or ConnectorStatus.Reserved;
 
     /// <summary>Switches phases of an AC outlet; false when they are as they were.</summary>
     public bool UsePhases(int phases)

@@ -1,3 +1,6 @@
+using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
+
 namespace Voltbench.Simulation.Charger;
 
 /// <summary>What drivers and cars do at the connectors, one thing at a time.</summary>
@@ -7,6 +10,8 @@ internal static class Driver
     {
         var command = (PlugConnector)posted.Command;
         var problem = At(station, command.ConnectorId, out var connector) ?? station.Sessions.Plug(connector, command.Ev, command.SocPercent);
+        if (problem is null && !station.Configuration.Get(StandardSettings.AuthEnabled) && connector is { Fault: null, IsInoperative: false, Session.IsAuthorized: false })
+            _ = station.Sessions.Grant(connector, new Token("", IdTokenType.NoAuthorization), new Verdict(true)); // 2.0.1 AuthCtrlr.Enabled: nobody is asked
         posted.Answer(OutcomeOf(problem));
     }
 

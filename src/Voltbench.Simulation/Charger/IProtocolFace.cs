@@ -1,4 +1,6 @@
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Reserving;
+using Voltbench.Simulation.Charger.Tokens;
 using Voltbench.Simulation.Physics;
 using Voltbench.Simulation.SmartCharging;
 
@@ -36,8 +38,20 @@ internal interface IProtocolFace
     /// <summary>Longest token of a driver, characters.</summary>
     int MaxIdTagLength { get; }
 
-    /// <summary>What the CSMS says of the token.</summary>
-    Verdict ReadVerdict(Token token, in RpcInput answer);
+    /// <summary>Tokens are of several types.</summary>
+    bool HasTokenTypes { get; }
+
+    /// <summary>What the CSMS says of a token in its answer to Authorize.</summary>
+    TokenStanding ReadStanding(in RpcInput answer);
+
+    /// <summary>The CSMS contradicts the local list that it sent.</summary>
+    void ReportListConflict(Station station);
+
+    /// <summary>A reservation is used up by a transaction; otherwise as soon as its driver is there.</summary>
+    bool KeepsReservationUntilTransaction { get; }
+
+    /// <summary>Tells that a reservation ended unused; null where the status of the connector says it all.</summary>
+    OutCall? ReservationEnded(int reservationId, ReservationEnd end);
 
     /// <summary>The session has come to where a transaction begins.</summary>
     bool BeginsTransaction(Station station, Session session);

@@ -31,7 +31,7 @@ internal sealed class Power(Station station)
     public double OfferedW(Connector connector)
     {
         var offer = connector.Car is { } car ? PowerLimits.Of(connector.Model, car.Ev).OfferedW : connector.Model.MaxPowerW;
-        if (connector.Fault is not null)
+        if (connector.Fault is not null || connector.Session is { CapWh: { } cap } session && session.RegisterAt(station.Lane.Now) >= cap - 0.1)
             return 0;
         if (station.HasChargingProfiles)
             offer = Math.Min(offer, station.ChargingProfiles.OfferOf(connector).LimitW);

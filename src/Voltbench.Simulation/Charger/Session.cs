@@ -31,6 +31,7 @@ internal enum StopReason : byte
     EVDisconnected,
     EmergencyStop,
     Timeout,
+    MasterPass,
 }
 
 /// <summary>One visit at a connector, from the first of plug and authorization on; a second transaction of the same car is a new one.</summary>
@@ -60,6 +61,18 @@ internal sealed class Session(Connector connector)
 
     /// <summary>The start that the CSMS asked for; null for a driver's.</summary>
     public RemoteStart? Remote { get; set; }
+
+    /// <summary>The reservation that its driver uses; null for none.</summary>
+    public Reserving.Reservation? Reservation { get; set; }
+
+    /// <summary>Somebody is authorized and has not plugged in yet.</summary>
+    public bool AwaitsCable { get; set; }
+
+    /// <summary>The driver named no connector: the grant goes along with the cable.</summary>
+    public bool IsMovable { get; set; }
+
+    /// <summary>The CSMS does not accept the token: the register at which power ends, Wh; null = no such end.</summary>
+    public double? CapWh { get; set; }
 
     /// <summary>Why it is no longer authorized.</summary>
     public StopReason Cause { get; set; }
@@ -121,6 +134,13 @@ internal sealed class Session(Connector connector)
         var soc = SocAt(now);
         var isFlowing = Flow == PowerFlow.Charging;
         (TimeSpan In, StopReason Reason) first = (isFlowing ? _curve.TimeUntilFull(soc) : TimeSpan.MaxValue, StopReason.SocLimitReached);
+        if (CapWh is { } cap && isFlowing)
+        {
+            var time = _curve.TimeFor(soc, Math.Max(0, cap - RegisterAt(now)));
+            if (time <= first.In)
+                first = (time, StopReason.DeAuthorized);
+        }
+
         if (Limits is not { } limits || Transaction is not { } transaction)
             return first;
         if (limits.Wh is { } target && isFlowing)
@@ -162,7 +182,8 @@ internal sealed record SessionLimits(TimeSpan? Duration, double? Wh);
 /// <summary>A start that the CSMS asked for.</summary>
 /// <param name="Id">2.0.1: the id that the CSMS gave its request.</param>
 /// <param name="Profile">The charging profile of the transaction to come.</param>
-internal sealed record RemoteStart(int? Id, SmartCharging.Profile? Profile = null);
+/// <param name="GroupId">2.0.1: the group of the token.</param>
+internal sealed record RemoteStart(int? Id, SmartCharging.Profile? Profile = null, string? GroupId = null);
 
 /// <summary>What the messages of a transaction need to know.</summary>
 internal sealed class Transaction

@@ -20,8 +20,11 @@ internal sealed class Sessions(Station station)
             return problem;
         connector.Car = car;
         connector.Session ??= new Session(connector);
+        connector.Session.AwaitsCable = false;
         station.Memory.StateChanged();
         station.ViewChanged();
+        if (!connector.Session.IsAuthorized)
+            FollowCable(connector);
         Evaluate(connector);
         return null;
     }
@@ -61,9 +64,11 @@ internal sealed class Sessions(Station station)
         session.IsAuthorized = true;
         session.IsAsking = false;
         session.Remote = remote;
+        session.Reservation = station.HasReservations ? station.Reservations.Use(connector, token, verdict.GroupId) : null;
         station.ViewChanged();
         Evaluate(connector);
-        if (!connector.IsPlugged && connector.Session == session)
+        session.AwaitsCable = !connector.IsPlugged && connector.Session == session;
+        if (session.AwaitsCable)
             station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
         return session;
     }
@@ -75,6 +80,8 @@ internal sealed class Sessions(Station station)
             connector.Session = session = new Session(connector);
         session.Token = token;
         session.IsAuthorized = true;
+        if (reservationId is { } id && station.HasReservations)
+            _ = station.Reservations.Cancel(id);
         Begin(session, reservationId);
         station.Power.Refresh(connector);
         return session;
@@ -89,6 +96,8 @@ internal sealed class Sessions(Station station)
         session.Cause = cause;
         session.StoppedBy = by;
         session.IsAuthorized = false;
+        if (session.Phase == SessionPhase.Preparing)
+            GiveBack(session); // the connector is reserved again at once, not free in between
         Evaluate(session.Connector);
         if (session.Phase == SessionPhase.Preparing)
             Leave(session, "The session was stopped before it began.");
@@ -103,6 +112,10 @@ internal sealed class Sessions(Station station)
             return $"Connector {connector.Id} is {station.Face.NameOf(connector.Status)}{(connector.Session is null ? "" : " and has a session")}.";
         if (request.IdTag.Length == 0 || request.IdTag.Length > station.Face.MaxIdTagLength)
             return $"A token has 1 to {station.Face.MaxIdTagLength} characters in this version of OCPP.";
+        var token = new Token(request.IdTag, tokenType);
+        var isAsked = remote is null || station.Configuration.Get(StandardSettings.AuthorizeRemoteTxRequests);
+        if (Admission.Before(station, connector, token, remote?.GroupId, isAsked) is { } objection)
+            return objection;
         if (connector.Session is { Phase: SessionPhase.Finishing })
             connector.Session = null; // the same car once more
         if (!connector.IsPlugged)
@@ -113,15 +126,14 @@ internal sealed class Sessions(Station station)
         }
 
         var session = connector.Session ??= new Session(connector);
-        var token = new Token(request.IdTag, tokenType);
         session.Limits = new SessionLimits(request.Duration, request.TargetEnergyKwh * 1000);
         session.Reply = reply;
         session.Remote = remote;
         session.Token = token;
-        if (remote is not null && !station.Configuration.Get(StandardSettings.AuthorizeRemoteTxRequests))
-            Grant(connector, token, new Verdict(true), remote);
-        else
+        if (isAsked)
             Ask(session, token);
+        else
+            Grant(connector, token, new Verdict(true, GroupId: remote!.GroupId ?? station.KnownTokens.Find(token)?.GroupId), remote);
         return null;
     }
 
@@ -186,11 +198,28 @@ internal sealed class Sessions(Station station)
         }
     }
 
-    /// <summary>The CSMS does not accept the token of a running transaction (OCPP 1.6 §3.6 StopTransactionOnInvalidId).</summary>
-    public void OnDeauthorized(string reference)
+    /// <summary>
+    /// The CSMS judged the token of a running transaction. When it does not accept it the transaction ends, or it only delivers what MaxEnergyOnInvalidId leaves it
+    /// (OCPP 1.6 §3.5.4, OCPP 2.0.1 C15).
+    /// </summary>
+    public void OnJudged(string reference, Tokens.TokenStanding standing)
     {
-        if (FindByReference(reference) is { Phase: SessionPhase.Running } session)
+        if (FindByReference(reference) is not { IsRunning: true, IsAuthorized: true } session)
+            return;
+        session.GroupId = standing.GroupId ?? session.GroupId;
+        station.Memory.StateChanged();
+        if (standing.Status == AuthorizationStatus.Accepted)
+            return;
+        if (station.Configuration.Get(StandardSettings.StopTransactionOnInvalidId))
+        {
             Revoke(session, StopReason.DeAuthorized);
+            return;
+        }
+
+        session.CapWh ??= session.Transaction!.MeterStartWh + station.Configuration.Get(StandardSettings.MaxEnergyOnInvalidId);
+        station.Memory.StateChanged();
+        station.Power.Refresh(session.Connector);
+        ArmLimit(session.Connector);
     }
 
     public void OnMeterTimer(Connector connector)
@@ -218,8 +247,9 @@ internal sealed class Sessions(Station station)
     {
         if (connector.Session is not { } session)
             return;
-        if (!connector.IsPlugged && !session.IsRunning)
+        if (session.AwaitsCable)
         {
+            session.AwaitsCable = false;
             Revoke(session, StopReason.Timeout); // nobody plugged in
             return;
         }
@@ -227,7 +257,7 @@ internal sealed class Sessions(Station station)
         var (wait, reason) = session.NextLimit(station.Lane.Now, station.Fleet.Time.GetUtcNow());
         if (wait > TimeSpan.FromMilliseconds(1))
             ArmLimit(connector);
-        else if (session is { IsRunning: true, Limits: not null })
+        else if (reason != StopReason.DeAuthorized && session is { IsRunning: true, Limits: not null })
             Revoke(session, reason, reason == StopReason.Local ? session.Token : null);
         else
             station.Power.Refresh(connector); // full
@@ -310,10 +340,10 @@ internal sealed class Sessions(Station station)
             if (session.Connector.Session != session || session.Phase != SessionPhase.Preparing)
                 return; // stopped meanwhile
             session.IsAsking = false;
-            if (verdict.IsAccepted)
-                Grant(session.Connector, token, verdict, session.Remote);
+            if ((verdict.IsAccepted ? Admission.After(station, session.Connector, token, verdict) : verdict.Why) is { } objection)
+                Refuse(session, objection);
             else
-                Refuse(session, verdict.Why!);
+                Grant(session.Connector, token, verdict, session.Remote);
         });
     }
 
@@ -326,10 +356,12 @@ internal sealed class Sessions(Station station)
             StartedUtc = station.Fleet.Time.GetUtcNow(),
             StartedAt = station.ClockNow,
             MeterStartWh = connector.RegisterAt(station.Lane.Now),
-            ReservationId = reservationId,
+            ReservationId = reservationId ?? session.Reservation?.Id,
         };
         if (session.Remote?.Profile is { } profile)
             station.ChargingProfiles.OnBegun(session, profile);
+        if (session.Reservation is { } reservation)
+            station.Reservations.Settle(reservation);
         station.Power.Rebase(connector);
         session.Phase = SessionPhase.Running;
         station.Face.Started(station, session, session.Sample(station));
@@ -360,10 +392,25 @@ internal sealed class Sessions(Station station)
             Unplug(connector, station.Fleet.Options.UnplugDelay);
     }
 
+    /// <summary>A driver who named no connector has plugged in: the grant comes over from where it waits.</summary>
+    private void FollowCable(Connector connector)
+    {
+        var other = Array.Find(station.Connectors, static c => c is { IsPlugged: false, Session: { Phase: SessionPhase.Preparing, IsAuthorized: true, IsMovable: true } });
+        if (other?.Session is not { Token: { } token } waiting)
+            return;
+        var verdict = new Verdict(true, GroupId: waiting.GroupId);
+        if (Admission.After(station, connector, token, verdict) is not null)
+            return;
+        waiting.IsAuthorized = false;
+        Leave(waiting, null);
+        Grant(connector, token, verdict);
+    }
+
     private void Refuse(Session session, string why)
     {
         session.IsAsking = session.IsAuthorized = false;
         Tell(session, why);
+        GiveBack(session);
         if (session.Connector.Car is { LeavesByItself: true })
         {
             session.Phase = SessionPhase.Finishing;
@@ -385,6 +432,7 @@ internal sealed class Sessions(Station station)
     {
         var connector = session.Connector;
         Tell(session, why ?? "The session was over before it began.");
+        GiveBack(session);
         if (connector.Session != session)
             return;
         connector.LimitTimer?.Cancel();
@@ -402,6 +450,13 @@ internal sealed class Sessions(Station station)
         session.Reply?.Answer(CommandOutcome.Rejected(why));
         session.Reply = null;
         station.Authorization.Withdraw(session);
+    }
+
+    private void GiveBack(Session session)
+    {
+        if (session.Reservation is { } reservation && session.Transaction is null)
+            station.Reservations.GiveBack(reservation);
+        session.Reservation = null;
     }
 
     private static string? CarFor(Connector connector, EvProfile? profile, double? socPercent, out Car car)

@@ -156,6 +156,8 @@ internal sealed partial class Station
         Outbox.Restore(memory.Outbox, record?.NextOutboxSequence ?? 1, record?.TransactionIds);
         if (record is not null)
             RestoreConnectors(record, withTransactions: true);
+        if (HasReservations)
+            Reservations.Resume();
     }
 
     private void TakeUp(ChargerDocument document, bool isOtherVersion)

@@ -182,6 +182,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         ChargerConfiguration.DocumentName => Configuration,
         "firmware" => Firmware,
         ChargingProfiles.DocumentName => ChargingProfiles,
+        Tokens.TokenCache.DocumentName => KnownTokens.Cache,
+        Tokens.LocalList.DocumentName => KnownTokens.List,
+        Reserving.ReservationBook.DocumentName => Reservations.Book,
         _ => null,
     };
 
@@ -239,7 +242,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
             return "The station is not registered yet."; // 1.6 §4.2, 2.0.1 B02.FR.05
         if (Departure.HasBegun)
             return "The station is about to restart or to leave.";
-        var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c is { Fault: null, Session: { Phase: SessionPhase.Preparing, IsAuthorized: false, IsAsking: false }, IsPlugged: true }) ?? Array.Find(Connectors, static c => c.IsFree);
+        var connector = connectorId is { } id ? Find(id) : Array.Find(Connectors, static c => c is { Fault: null, Session: { Phase: SessionPhase.Preparing, IsAuthorized: false, IsAsking: false }, IsPlugged: true }) ?? Array.Find(Connectors, c => c.IsFree && Admission.Before(this, c, token, remote.GroupId, isAsked: false) is null);
         if (connector is null)
             return connectorId is null ? "No connector is free." : $"There is no connector {connectorId}.";
         var refusal = Sessions.Start(new StartSession(token.Id, connector.Id), null, remote, token.Type);

@@ -19,6 +19,11 @@ internal static class StationCommands
         [typeof(StopTransaction)] = Driver.StopTransaction,
         [typeof(Configure)] = ConfigureCommand.Run,
         [typeof(ProxyMessage)] = ProxyMessages.Send,
+        [typeof(PresentIdTag)] = Reader.Present,
+        [typeof(AuthorizeToken)] = Reader.Authorize,
+        [typeof(ClearCache)] = Tokens.TokenCommands.Clear,
+        [typeof(SetLocalList)] = Tokens.TokenCommands.SetList,
+        [typeof(ClearLocalList)] = Tokens.TokenCommands.ClearList,
     }.ToFrozenDictionary();
 
     public static void Run(Station station, PostedCommand posted)

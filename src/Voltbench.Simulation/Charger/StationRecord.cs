@@ -141,6 +141,10 @@ internal sealed record TransactionRecord
     [JsonPropertyName("max_wh")]
     public double? TargetWh { get; init; }
 
+    /// <summary>Register at which power ends, as the CSMS refused the token, Wh.</summary>
+    [JsonPropertyName("cap")]
+    public double? CapWh { get; init; }
+
     [JsonPropertyName("rem")]
     public bool IsRemote { get; init; }
 
@@ -162,6 +166,7 @@ internal sealed record TransactionRecord
         IsLimited = session.Limits is not null,
         DurationSeconds = session.Limits?.Duration?.TotalSeconds,
         TargetWh = session.Limits?.Wh,
+        CapWh = session.CapWh,
         IsRemote = session.Remote is not null,
         RemoteStartId = session.Remote?.Id,
     };
@@ -170,6 +175,7 @@ internal sealed record TransactionRecord
     {
         Token = IdTag is null ? null : new Token(IdTag, TokenType),
         GroupId = GroupId,
+        CapWh = CapWh,
         Limits = IsLimited ? new SessionLimits(DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TargetWh) : null,
         Remote = IsRemote ? new RemoteStart(RemoteStartId) : null,
         Transaction = new Transaction

@@ -33,12 +33,13 @@ internal sealed class Statuses(Station station) : ICallOwner
             };
         }
 
+        // It stays reserved until the driver who reserved it is there, whoever plugs in (1.6 §4.9 G2, 2.0.1 G03.FR.09).
+        if (connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: SessionPhase.Preparing, IsAuthorized: false } })
+            return ConnectorStatus.Reserved;
         if (connector.IsPlugged)
             return connector.Session is { Phase: SessionPhase.Finishing } ? ConnectorStatus.Finishing : ConnectorStatus.Preparing;
         if (connector.Session is { IsAuthorized: true } && station.Face.ShowsGrant)
             return ConnectorStatus.Preparing;
-        if (connector.ReservationId is not null)
-            return ConnectorStatus.Reserved;
         return connector.IsInoperative || station.HoldsConnectors ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
 
@@ -51,6 +52,8 @@ internal sealed class Statuses(Station station) : ICallOwner
         station.ViewChanged();
         if (isNews && station.Boot.IsAccepted)
             Enqueue(connector, station.NextOrder());
+        if (station.HasReservations)
+            station.Reservations.OnPlacesChanged();
     }
 
     /// <summary>Tells the state of a connector again (TriggerMessage); null = of all, the station's own included. False when there is no such connector.</summary>

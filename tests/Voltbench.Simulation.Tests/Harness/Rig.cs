@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Voltbench.Simulation.Tests.Harness;
@@ -55,6 +56,17 @@ public sealed class Rig
     {
         Fleet.Place(Spec, null);
         Run(TimeSpan.Zero);
+        return this;
+    }
+
+    /// <summary>Places a charger on which somebody set something before (<c>Component.Variable</c> or a key of 1.6) and lets it boot.</summary>
+    public Rig Booted(params (string Name, string Value)[] settings)
+    {
+        var document = new ChargerDocument("config", JsonSerializer.SerializeToUtf8Bytes(settings.ToDictionary(s => s.Name, s => s.Value)));
+        Store.Commits.Add(new ChargerCommit { ChargerKey = Key, Sequence = 1, State = default, Added = [], Removed = [], Documents = [document] });
+        Fleet.Place(Spec, Store.Load(Key));
+        Run(TimeSpan.Zero);
+        Csms.Calls.Clear();
         return this;
     }
 

@@ -3,6 +3,12 @@ namespace Voltbench.Simulation.Charger.Configuration;
 /// <content>Authorization: AuthCtrlr and AuthCacheCtrlr.</content>
 internal static partial class StandardSettings
 {
+    /// <summary>False lets everybody charge, without a token or with any.</summary>
+    public static readonly Setting<bool> AuthEnabled = new FlagSetting(null, "AuthCtrlr.Enabled", static _ => true);
+
+    /// <summary>The CSMS is never asked about a token: what the station knows decides.</summary>
+    public static readonly Setting<bool> DisableRemoteAuthorization = new FlagSetting(null, "AuthCtrlr.DisableRemoteAuthorization", static _ => false);
+
     /// <summary>A session may start on an unknown token while the CSMS cannot be asked.</summary>
     public static readonly Setting<bool> AllowOfflineTxForUnknownId = new FlagSetting(
         "AllowOfflineTxForUnknownId", "AuthCtrlr.OfflineTxForUnknownIdEnabled", static s => s.Fleet.Options.AllowOfflineTxForUnknownId);

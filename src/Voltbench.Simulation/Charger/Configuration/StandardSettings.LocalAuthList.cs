@@ -3,12 +3,21 @@ namespace Voltbench.Simulation.Charger.Configuration;
 /// <content>The local authorization list: OCPP 1.6 §9.2, LocalAuthListCtrlr.</content>
 internal static partial class StandardSettings
 {
+    private const int MaxLocalListLength = 10_000;
+
     public static readonly Setting<bool> LocalAuthListEnabled = new FlagSetting("LocalAuthListEnabled", "LocalAuthListCtrlr.Enabled", static _ => true);
 
     public static readonly Setting<bool> LocalAuthListAvailable = Constant(null, "LocalAuthListCtrlr.Available", true);
 
     /// <summary>Most tokens of the list.</summary>
-    public static readonly Setting<int> LocalAuthListMaxLength = Constant("LocalAuthListMaxLength", null, 10_000);
+    public static readonly Setting<int> LocalAuthListMaxLength = Constant("LocalAuthListMaxLength", null, MaxLocalListLength);
+
+    /// <summary>Tokens on it now.</summary>
+    public static readonly Setting<int> LocalAuthListEntries = new NumberSetting(null, "LocalAuthListCtrlr.Entries", static s => s.KnownTokens.Entries)
+    {
+        Mutability = Ocpp.V201.Provisioning.Mutability.ReadOnly,
+        Max = MaxLocalListLength,
+    };
 
     /// <summary>Tokens of the list; <see cref="Setting.Max"/> is the most.</summary>
     public static readonly Setting<int> LocalAuthListEntries = Count("LocalAuthListCtrlr.Entries", 10_000, static _ => 0);

@@ -3,6 +3,8 @@ using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V16.Core;
 using Voltbench.Ocpp.V16.Types;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Reserving;
+using Voltbench.Simulation.Charger.Tokens;
 using Voltbench.Simulation.Physics;
 using Voltbench.Simulation.SmartCharging;
 
@@ -65,13 +67,26 @@ internal sealed class V16Face : IProtocolFace
 
     public OutCall Authorize(Token token) => OutCall.Of(new AuthorizeRequest { IdTag = token.Id });
 
-    public Verdict ReadVerdict(Token token, in RpcInput answer)
-    {
-        var info = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTagInfo;
-        return info.Status == AuthorizationStatus.Accepted
-            ? new Verdict(true, GroupId: info.ParentIdTag)
-            : new Verdict(false, $"The CSMS does not authorize '{token.Id}': {info.Status}.", info.ParentIdTag);
-    }
+    public bool HasTokenTypes => false;
+
+    public TokenStanding ReadStanding(in RpcInput answer) => V16Tokens.Of(OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTagInfo);
+
+    /// <summary>§3.5.2.</summary>
+    public void ReportListConflict(Station station) => station.Calls.Enqueue(
+        OutCall.Of(new StatusNotificationRequest
+        {
+            ConnectorId = 0,
+            ErrorCode = ChargePointErrorCode.LocalListConflict,
+            Status = station.IsInoperative ? ChargePointStatus.Unavailable : ChargePointStatus.Available,
+            Timestamp = station.ClockNow,
+        }),
+        station.KnownTokens,
+        null);
+
+    /// <summary>§5.13.</summary>
+    public bool KeepsReservationUntilTransaction => true;
+
+    public OutCall? ReservationEnded(int reservationId, ReservationEnd end) => null;
 
     /// <summary>A connector that waits for its cable is Preparing (§4.9).</summary>
     public bool ShowsGrant => true;

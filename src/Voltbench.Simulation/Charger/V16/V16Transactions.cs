@@ -82,12 +82,24 @@ internal static class V16Transactions
 
     public static void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer)
     {
+        if (entry.Role == OutboxRole.End)
+        {
+            if (OcppJson.Deserialize<StopTransactionResponse>(answer.Payload.Span).IdTagInfo is { } stopped
+                && OcppJson.Deserialize<StopTransactionRequest>(entry.Message.Payload.Span).IdTag is { } stopper)
+            {
+                station.KnownTokens.Learn(new Token(stopper), V16Tokens.Of(stopped)); // §3.5.1
+            }
+
+            return;
+        }
+
         if (entry.Role != OutboxRole.Start)
             return;
         var response = OcppJson.Deserialize<StartTransactionResponse>(answer.Payload.Span);
         Learn(station, entry, response.TransactionId);
-        if (response.IdTagInfo.Status != AuthorizationStatus.Accepted)
-            station.Sessions.OnDeauthorized(entry.Message.Transaction);
+        var standing = V16Tokens.Of(response.IdTagInfo);
+        station.KnownTokens.Learn(new Token(OcppJson.Deserialize<StartTransactionRequest>(entry.Message.Payload.Span).IdTag), standing);
+        station.Sessions.OnJudged(entry.Message.Transaction, standing);
     }
 
     public static void OnGivenUp(Station station, OutboxEntry entry)

@@ -14,7 +14,7 @@ internal static class RequestStartTransaction
     {
         var request = OcppJson.Deserialize<RequestStartTransactionRequest>(call.Payload.Span);
         var problem = ReadProfile(station, request, out var profile);
-        var remote = new RemoteStart(request.RemoteStartId, profile);
+        var remote = new RemoteStart(request.RemoteStartId, profile, request.GroupIdToken?.Token);
         Session? session = null;
         var refusal = problem is null
             ? station.StartRemotely(request.EvseId, new Token(request.IdToken.Token, request.IdToken.Type), remote, out session)

@@ -3,8 +3,11 @@ using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V201.Authorization;
 using Voltbench.Ocpp.V201.Availability;
 using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Ocpp.V201.Reservation;
 using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Reserving;
+using Voltbench.Simulation.Charger.Tokens;
 using Voltbench.Simulation.Physics;
 using Voltbench.Simulation.SmartCharging;
 using WireStatus = Voltbench.Ocpp.V201.Availability.ConnectorStatus;
@@ -76,15 +79,26 @@ internal sealed class V201Face : IProtocolFace
         ConnectorId = 1,
     });
 
-    public OutCall Authorize(Token token) => OutCall.Of(new AuthorizeRequest { IdToken = V201Transactions.WireOf(token) });
+    public OutCall Authorize(Token token) => OutCall.Of(new AuthorizeRequest { IdToken = V201Tokens.Of(token) });
 
-    public Verdict ReadVerdict(Token token, in RpcInput answer)
+    public bool HasTokenTypes => true;
+
+    public TokenStanding ReadStanding(in RpcInput answer) => V201Tokens.Of(OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo);
+
+    public void ReportListConflict(Station station)
     {
-        var info = OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo;
-        return info.Status == AuthorizationStatus.Accepted
-            ? new Verdict(true, GroupId: info.GroupIdToken?.Token)
-            : new Verdict(false, $"The CSMS does not authorize '{token.Id}': {info.Status}.", info.GroupIdToken?.Token);
+        // 2.0.1 knows no such report.
     }
+
+    /// <summary>H03.FR.09.</summary>
+    public bool KeepsReservationUntilTransaction => false;
+
+    /// <summary>H01.FR.16, H01.FR.17, H04.FR.01.</summary>
+    public OutCall? ReservationEnded(int reservationId, ReservationEnd end) => OutCall.Of(new ReservationStatusUpdateRequest
+    {
+        ReservationId = reservationId,
+        ReservationUpdateStatus = end == ReservationEnd.Expired ? ReservationUpdateStatus.Expired : ReservationUpdateStatus.Removed,
+    });
 
     /// <summary>Occupied is a connector with a cable in it.</summary>
     public bool ShowsGrant => false;

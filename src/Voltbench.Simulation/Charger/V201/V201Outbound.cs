@@ -16,6 +16,7 @@ internal static class V201Outbound
         { "NotifyEVChargingSchedule", "When such a car has chosen among the schedules of a TxProfile." },
         { "NotifyReport", "In parts after GetBaseReport and GetReport." },
         { "ReportChargingProfiles", "After GetChargingProfiles, until all are told." },
+        { "ReservationStatusUpdate", "When a reservation expires, or is removed as its EVSE is out of order." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
     };

@@ -14,8 +14,6 @@ internal static class V201Transactions
 {
     public static readonly OcppAction Action = OcppActions.For<TransactionEventRequest>();
 
-    public static IdToken WireOf(Token token) => new() { Token = token.Id, Type = token.Type };
-
     public static void Started(Station station, Session session, in MeterSample sample)
     {
         var transaction = session.Transaction!;
@@ -28,7 +26,7 @@ internal static class V201Transactions
             ReservationId = transaction.ReservationId,
             TransactionInfo = Info(session, session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle) with { RemoteStartId = session.Remote?.Id },
             Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = session.Token is { } token ? WireOf(token) : null,
+            IdToken = session.Token is { } token ? V201Tokens.Of(token) : null,
             MeterValue = [V201Meter.Full(sample with { CurrentA = 0, PowerW = 0 }, transaction.StartedAt, ReadingContext.TransactionBegin)],
         });
         if (session.Flow != PowerFlow.None)
@@ -93,7 +91,7 @@ internal static class V201Transactions
                 TimeSpentCharging = reason == StopReason.PowerLoss ? null : (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
             },
             Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = session.StoppedBy is { } by ? WireOf(by) : null,
+            IdToken = session.StoppedBy is { } by ? V201Tokens.Of(by) : null,
             MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.TransactionEnd)],
         });
     }
@@ -109,8 +107,11 @@ internal static class V201Transactions
     public static void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer)
     {
         var response = OcppJson.Deserialize<TransactionEventResponse>(answer.Payload.Span);
-        if (response.IdTokenInfo is { Status: not AuthorizationStatus.Accepted })
-            station.Sessions.OnDeauthorized(entry.Message.Transaction);
+        if (response.IdTokenInfo is not { } info)
+            return;
+        if (OcppJson.Deserialize<TransactionEventRequest>(entry.Message.Payload.Span).IdToken is { } token)
+            station.KnownTokens.Learn(V201Tokens.Of(token), V201Tokens.Of(info)); // C10.FR.05
+        station.Sessions.OnJudged(entry.Message.Transaction, V201Tokens.Of(info));
     }
 
     private static void Add(Station station, Session session, OutboxRole role, TransactionEventRequest request)
@@ -160,6 +161,7 @@ internal static class V201Transactions
         StopReason.SocLimitReached => (Reason.SOCLimitReached, TriggerReason.EnergyLimitReached),
         StopReason.PowerLoss => (Reason.PowerLoss, TriggerReason.AbnormalCondition),
         StopReason.HardReset or StopReason.SoftReset => (Reason.ImmediateReset, TriggerReason.ResetCommand),
+        StopReason.MasterPass => (Reason.MasterPass, TriggerReason.StopAuthorized),
         StopReason.EVDisconnected => (Reason.EVDisconnected, TriggerReason.EVCommunicationLost),
         StopReason.EmergencyStop => (Reason.EmergencyStop, TriggerReason.AbnormalCondition),
         StopReason.Timeout => (Reason.Timeout, TriggerReason.EVConnectTimeout),
