@@ -12,15 +12,8 @@ internal static partial class StandardSettings
     /// <summary>Most tokens of the list.</summary>
     public static readonly Setting<int> LocalAuthListMaxLength = Constant("LocalAuthListMaxLength", null, MaxLocalListLength);
 
-    /// <summary>Tokens on it now.</summary>
-    public static readonly Setting<int> LocalAuthListEntries = new NumberSetting(null, "LocalAuthListCtrlr.Entries", static s => s.KnownTokens.Entries)
-    {
-        Mutability = Ocpp.V201.Provisioning.Mutability.ReadOnly,
-        Max = MaxLocalListLength,
-    };
-
     /// <summary>Tokens of the list; <see cref="Setting.Max"/> is the most.</summary>
-    public static readonly Setting<int> LocalAuthListEntries = Count("LocalAuthListCtrlr.Entries", 10_000, static _ => 0);
+    public static readonly Setting<int> LocalAuthListEntries = Count("LocalAuthListCtrlr.Entries", MaxLocalListLength, static s => s.KnownTokens.Entries);
 
     /// <summary>Most tokens of one SendLocalList.</summary>
     public static readonly Setting<int> SendLocalListMaxLength = Constant("SendLocalListMaxLength", "LocalAuthListCtrlr.ItemsPerMessage", 1_000);
