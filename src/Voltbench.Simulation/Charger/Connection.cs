@@ -103,6 +103,7 @@ internal sealed class Connection(Station station)
     public void Close(ConnectionState next)
     {
         _retry?.Cancel();
+        station.Replies.Flush();
         if (_link is { Inner: { } inner } link)
         {
             _closing = link;

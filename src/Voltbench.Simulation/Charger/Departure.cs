@@ -97,7 +97,7 @@ internal sealed class Departure(Station station)
     {
         if (_isResetWanted && _step == Step.None && station.IsIdle)
             Reset(StopReason.SoftReset);
-        if (_step == Step.LastMessages && (_isTimeUp || station.Outbox.Count == 0 || !station.Boot.IsAccepted))
+        if (_step == Step.LastMessages && !station.Replies.HoldsBack && (_isTimeUp || station.Outbox.Count == 0 || !station.Boot.IsAccepted))
             Close();
         // A handover must see the last commit; anything else may leave it to a store that does not answer.
         if (_step == Step.Closing

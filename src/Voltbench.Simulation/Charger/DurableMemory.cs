@@ -13,6 +13,7 @@ internal sealed class DurableMemory(Station station)
     private List<IDocument>? _owners;
     private List<OutboxEntry>? _underWay;
     private bool _isUnderWay;
+    private bool _documentsUnderWay;
     private bool _stateChanged;
     private bool _atOnce;
 
@@ -21,6 +22,9 @@ internal sealed class DurableMemory(Station station)
 
     /// <summary>Everything that must be on disk is.</summary>
     public bool IsSettled => !_isUnderWay && !HasWork;
+
+    /// <summary>A document was changed and is not on disk yet.</summary>
+    public bool HasDocumentsUnderWay => _documents is not null || _documentsUnderWay;
 
     private bool HasWork => _stateChanged || _atOnce || _added is { Count: > 0 } || _documents is not null || _removed is { Count: >= RemovedBatch };
 
@@ -83,6 +87,7 @@ internal sealed class DurableMemory(Station station)
         _underWay = _added;
         _added = null;
         _removed = null;
+        _documentsUnderWay = _documents is not null;
         _documents = null;
         _stateChanged = _atOnce = false;
         _isUnderWay = true;
@@ -93,7 +98,7 @@ internal sealed class DurableMemory(Station station)
     {
         if (!_isUnderWay || commit.Sequence != LastSequence)
             return;
-        _isUnderWay = false;
+        _isUnderWay = _documentsUnderWay = false;
         if (_underWay is null)
             return;
         foreach (var entry in _underWay)

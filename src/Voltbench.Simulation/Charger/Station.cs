@@ -37,6 +37,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Configuration = new ChargerConfiguration(this);
         Connection = new Connection(this);
         Calls = new Calls(this);
+        Replies = new Replies(this);
         Boot = new Boot(this);
         Heartbeat = new Heartbeat(this);
         Statuses = new Statuses(this);
@@ -74,6 +75,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public Connection Connection { get; }
 
     public Calls Calls { get; }
+
+    public Replies Replies { get; }
 
     public Boot Boot { get; }
 
@@ -209,6 +212,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>The connection is gone, whoever closed it.</summary>
     public void OnOffline()
     {
+        Replies.OnOffline();
         Boot.OnOffline();
         Heartbeat.OnOffline();
         Statuses.OnOffline();
@@ -225,13 +229,13 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public void Reply<TResponse>(in RpcInput call, TResponse response)
     {
         if (Connection.Rpc is { } rpc)
-            Connection.Send(rpc.Result(call, response), call.ActionName);
+            Replies.Send(rpc.Result(call, response), call.ActionName);
     }
 
     public void Reply(in RpcInput call, RpcErrorCode code, string description)
     {
         if (Connection.Rpc is { } rpc)
-            Connection.Send(rpc.Error(call, code, description), call.ActionName);
+            Replies.Send(rpc.Error(call, code, description), call.ActionName);
     }
 
     /// <summary>A start that the CSMS asks for: on the given connector or the first free one. Null when it is under way, otherwise why not.</summary>
@@ -286,8 +290,10 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private void EndTurn()
     {
         Memory.Flush();
+        Replies.Advance();
         AdvanceFiles();
-        Calls.Pump();
+        if (!Replies.HoldsBack)
+            Calls.Pump();
         Memory.Flush();
         Departure.Advance();
         if (_viewChanged && !Departure.IsGone)
