@@ -8,6 +8,9 @@ internal sealed record ProfileProblem(string Code, string Text);
 /// <summary>What every profile must be, whatever its version: form and place. Rules that look at other profiles or transactions are elsewhere.</summary>
 internal static class ProfileRules
 {
+    // No station comes near; beyond it numbers lose their digits.
+    private const double MostLimit = 1e9;
+
     /// <summary>The first thing wrong with a profile, or null.</summary>
     /// <param name="profile">The profile.</param>
     /// <param name="maxStackLevel">ChargeProfileMaxStackLevel, ProfileStackLevel.</param>
@@ -41,15 +44,15 @@ internal static class ProfileRules
             return Wrong("The first period starts at 0."); // 1.6 erratum 3.45, 2.0.1 K01.FR.31
         if (schedule.Duration <= 0)
             return Wrong("A duration is longer than nothing.");
-        if (schedule.MinRate < 0)
+        if (schedule.MinRate is < 0 or > MostLimit)
             return Wrong("The least charging rate is not negative.");
         for (var i = 0; i < schedule.Periods.Length; i++)
         {
             var period = schedule.Periods[i];
             if (i > 0 && period.Start <= schedule.Periods[i - 1].Start)
                 return Wrong("Each period starts after the one before."); // 2.0.1 K01.FR.35
-            if (period.Limit < 0)
-                return Wrong("A limit is not negative.");
+            if (period.Limit is < 0 or > MostLimit)
+                return Wrong("A limit is 0 to 1,000,000,000.");
             if (period.Phases is < 1 or > 3)
                 return Wrong("There are one to three phases.");
             if (period.PhaseToUse is { } which && (period.Phases != 1 || which is < 1 or > 3))

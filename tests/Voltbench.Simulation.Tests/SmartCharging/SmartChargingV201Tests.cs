@@ -86,6 +86,7 @@ public class SmartChargingV201Tests
         { "", 0, Profile(1, "TxDefaultProfile", 8, level: -1), "InvalidStackLevel" },
         { "", 0, Profile(1, "TxDefaultProfile", 8, more: "\"validFrom\":\"2026-01-02T00:00:00Z\",\"validTo\":\"2026-01-02T00:00:00Z\","), "InvalidProfile" },
         { "", 0, Profile(1, "TxDefaultProfile", -1), "InvalidSchedule" },
+        { "", 0, Profile(1, "TxDefaultProfile", 8).Replace("\"limit\":8", "\"limit\":79228162514264337593543950335"), "InvalidSchedule" },
         { "", 0, Profile(1, "TxDefaultProfile", 8, schedule: "\"duration\":0,"), "InvalidSchedule" },
         { "K01_FR_31", 0, Profile(1, "TxDefaultProfile", 8).Replace("\"startPeriod\":0", "\"startPeriod\":5"), "InvalidSchedule" },
         { "K01_FR_35", 0, Profile(1, "TxDefaultProfile", 8, period: "},{\"startPeriod\":9,\"limit\":6},{\"startPeriod\":9,\"limit\":6"), "InvalidSchedule" },
