@@ -34,7 +34,7 @@ internal sealed class Power(Station station)
         if (connector.Fault is not null || connector.Session is { CapWh: { } cap } session && session.RegisterAt(station.Lane.Now) >= cap - 0.1)
             return 0;
         if (station.HasChargingProfiles)
-            offer = Math.Min(offer, station.ChargingProfiles.OfferOf(connector).LimitW);
+            offer = Math.Min(offer, station.ChargingProfiles.OfferOf(connector).OfferedW);
         return offer;
     }
 

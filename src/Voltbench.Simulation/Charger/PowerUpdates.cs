@@ -3,7 +3,7 @@ using Voltbench.Simulation.Charger.Configuration;
 namespace Voltbench.Simulation.Charger;
 
 /// <summary>
-/// The lab's <c>power-update</c>: what the site offers at a connector, as an energy manager would set it – a limit from outside OCPP (2.0.1 K12). It bounds
+/// The lab's <c>power-update</c>: what the site offers at a connector, as an energy manager would set it – a limit from outside OCPP (2.0.1 K11, K12). It bounds
 /// what profiles allow and survives a restart; what the hardware gives or more lifts it (K13).
 /// </summary>
 internal static class PowerUpdates

@@ -340,8 +340,50 @@ public class SmartChargingV16Tests
         rig.Do(new PowerUpdate(1, 3)).Status.ShouldBe(CommandStatus.Rejected);
     }
 
+    /// <summary>§3.13.6: offline the station goes on by the profiles that it has.</summary>
     [Fact]
-    public void A_station_without_profiles_keeps_no_document_and_no_timer()
+    public void Without_the_CSMS_the_profiles_hold_and_change_the_power()
+    {
+        var rig = Booted();
+        rig.Charging();
+        rig.Status("SetChargingProfile", Set(1, Profile(1, "TxProfile", 16, kind: "Relative", period: "},{\"startPeriod\":60,\"limit\":0},{\"startPeriod\":120,\"limit\":8"))).ShouldBe("Accepted");
+        rig.Csms.RefuseWith = "the network is gone";
+        rig.Csms.Drop();
+        rig.Run(30);
+        rig.PowerW().ShouldBe(11_040, 1e-6);
+        rig.Run(60);
+        rig.Seen.Connector.Status.ShouldBe("SuspendedEVSE");
+        rig.Run(60);
+        rig.PowerW().ShouldBe(5_520, 1e-6);
+    }
+
+    [Fact]
+    public void Schedules_go_by_the_clock_that_the_CSMS_sets()
+    {
+        var rig = Booted();
+        rig.Charging();
+        var schedule = $"\"startSchedule\":\"{rig.At(3_600)}\",";
+        rig.Status("SetChargingProfile", Set(0, Profile(1, "TxDefaultProfile", 8, schedule: schedule))).ShouldBe("Accepted");
+        rig.PowerW().ShouldBe(22_080, 1e-6);
+        rig.Csms.Script["Heartbeat"] = _ => $$"""{"currentTime":"{{rig.At(3_700)}}"}""";
+        rig.Status("TriggerMessage", """{"requestedMessage":"Heartbeat"}""").ShouldBe("Accepted");
+        rig.Run(1);
+        rig.PowerW().ShouldBe(5_520, 1e-6);
+    }
+
+    [Fact]
+    public void Profiles_survive_a_reset()
+    {
+        var rig = Booted();
+        rig.Status("SetChargingProfile", Set(0, Profile(1, "TxDefaultProfile", 8))).ShouldBe("Accepted");
+        rig.Status("Reset", """{"type":"Hard"}""").ShouldBe("Accepted");
+        rig.Run(120);
+        rig.Charging();
+        rig.PowerW().ShouldBe(5_520, 1e-6);
+    }
+
+    [Fact]
+    public void A_station_without_profiles_keeps_no_document()
     {
         var rig = Booted();
         rig.Charging();

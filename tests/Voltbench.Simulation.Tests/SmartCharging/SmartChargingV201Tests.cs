@@ -279,7 +279,7 @@ public class SmartChargingV201Tests
     [Fact]
     [Shows(OcppVersion.V201, "NotifyChargingLimit")]
     [Shows(OcppVersion.V201, "ClearedChargingLimit")]
-    public void K12_K13_a_limit_from_outside_is_told_holds_and_is_lifted()
+    public void K11_K13_a_limit_from_outside_is_told_holds_and_is_lifted()
     {
         var rig = Booted();
         var id = rig.Charging();
@@ -305,6 +305,49 @@ public class SmartChargingV201Tests
         rig.Do(new PowerUpdate(50_000), 1);
         rig.Csms.Of("ClearedChargingLimit").ShouldBeEmpty("there was none");
     }
+
+    [Fact]
+    public void K12_the_schedule_of_a_limit_is_told_where_that_is_configured_and_none_is_obeyed_where_it_is_not()
+    {
+        var rig = Booted();
+        Configure(rig, "NotifyChargingLimitWithSchedules", "true");
+        rig.Do(new PowerUpdate(8_000), 1);
+        rig.Csms.Of("NotifyChargingLimit").Single().Payload.GetProperty("chargingSchedule")[0].GetProperty("chargingSchedulePeriod")[0].GetProperty("limit").GetDouble().ShouldBe(8_000);
+        Configure(rig, "ExternalControlSignalsEnabled", "false");
+        rig.Do(new PowerUpdate(7_000)).Status.ShouldBe(CommandStatus.Rejected);
+    }
+
+    [Fact]
+    public void Without_smart_charging_no_profile_is_taken_and_none_limits()
+    {
+        var rig = Booted();
+        rig.Status("SetChargingProfile", Set(0, Profile(1, "TxDefaultProfile", 8))).ShouldBe("Accepted");
+        rig.Charging();
+        rig.PowerW().ShouldBe(5_520, 1e-6);
+        Configure(rig, "Enabled", "false");
+        rig.PowerW().ShouldBe(22_080, 1e-6);
+        ReasonOf(rig.Answer("SetChargingProfile", Set(0, Profile(2, "TxDefaultProfile", 8)))).ShouldBe("NotEnabled");
+        Configure(rig, "Enabled", "true");
+        rig.PowerW().ShouldBe(5_520, 1e-6);
+    }
+
+    [Fact]
+    public void A_switch_of_phases_is_told_and_shown()
+    {
+        var rig = Booted();
+        var id = rig.Charging();
+        rig.Csms.Calls.Clear();
+        rig.Status("SetChargingProfile", Set(1, Profile(1, "TxProfile", 32, more: $"\"transactionId\":\"{id}\",", period: ",\"numberPhases\":1,\"phaseToUse\":2"))).ShouldBe("Accepted");
+        rig.Csms.Of("TransactionEvent").Single().Int("numberOfPhasesUsed").ShouldBe(1);
+        rig.SampledW().ShouldBeLimitedTo(7_360);
+        rig.Status("ClearChargingProfile", """{"chargingProfileId":1}""").ShouldBe("Accepted");
+        rig.SampledW().ShouldBeLimitedTo(22_080);
+    }
+
+    private static void Configure(Rig rig, string variable, string value) => rig.Answer(
+            "SetVariables",
+            $$"""{"setVariableData":[{"component":{"name":"SmartChargingCtrlr"},"variable":{"name":"{{variable}}"},"attributeValue":"{{value}}"}]}""")
+        .GetProperty("setVariableResult")[0].GetProperty("attributeStatus").GetString().ShouldBe("Accepted");
 
     [Fact]
     public void Profiles_survive_a_kill_those_of_a_transaction_with_it()

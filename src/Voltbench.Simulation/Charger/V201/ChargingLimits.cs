@@ -4,7 +4,7 @@ using Voltbench.Simulation.SmartCharging;
 
 namespace Voltbench.Simulation.Charger.V201;
 
-/// <summary>OCPP 2.0.1 K12, K13: limits from outside OCPP.</summary>
+/// <summary>OCPP 2.0.1 K11–K13: limits from outside OCPP.</summary>
 internal static class ChargingLimits
 {
     /// <summary>Tells that a limit holds at an EVSE, or (null) holds no more.</summary>
