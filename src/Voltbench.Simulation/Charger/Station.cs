@@ -4,6 +4,7 @@ using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.DeviceModel;
+using Voltbench.Simulation.Charger.Monitoring;
 using Voltbench.Simulation.Charger.V16;
 using Voltbench.Simulation.Charger.V201;
 using Voltbench.Simulation.Scheduling;
@@ -54,6 +55,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private ChargerMemory? _remembered;
     private ModelReports? _reports;
     private ChargingProfiles? _chargingProfiles;
+    private Monitors? _monitors;
     private CancellationTokenSource? _lifetime;
 
     public FleetServices Fleet { get; }
@@ -71,6 +73,12 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     /// <summary>Reports of the device model that are under way.</summary>
     public ModelReports Reports => _reports ??= new ModelReports(this);
+
+    /// <summary>What watches the device model (2.0.1); made at first use.</summary>
+    public Monitors Monitors => _monitors ??= new Monitors(this);
+
+    /// <summary>Whether anything but the built-in monitors ever watched it.</summary>
+    public bool HasMonitors => _monitors is not null;
 
     public Connection Connection { get; }
 
@@ -183,6 +191,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public IDocument? DocumentOf(string name) => name switch
     {
         ChargerConfiguration.DocumentName => Configuration,
+        Monitors.DocumentName => Monitors,
         "firmware" => Firmware,
         ChargingProfiles.DocumentName => ChargingProfiles,
         Tokens.TokenCache.DocumentName => KnownTokens.Cache,
@@ -289,6 +298,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     private void EndTurn()
     {
+        if (Spec.Version == OcppVersion.V201 && !Departure.IsUnderWay && (HasMonitors || Faults.Any(this)))
+            Monitors.Look();
         Memory.Flush();
         Replies.Advance();
         AdvanceFiles();

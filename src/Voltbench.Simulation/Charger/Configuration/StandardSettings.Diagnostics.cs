@@ -1,3 +1,7 @@
+using Voltbench.Ocpp.V201.Diagnostics;
+using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Simulation.Charger.Monitoring;
+
 namespace Voltbench.Simulation.Charger.Configuration;
 
 /// <content>The device model's own limits and the monitors: DeviceDataCtrlr, MonitoringCtrlr.</content>
@@ -24,6 +28,16 @@ internal static partial class StandardSettings
     public static readonly Setting<bool> MonitoringAvailable = Constant(null, "MonitoringCtrlr.Available", true);
 
     public static readonly Setting<bool> MonitoringEnabled = new FlagSetting(null, "MonitoringCtrlr.Enabled", static _ => true);
+
+    /// <summary>The set of monitors in use (N03).</summary>
+    public static readonly Setting<MonitoringBase> ActiveMonitoringBase = new OptionSetting<MonitoringBase>(
+        null, "MonitoringCtrlr.ActiveMonitoringBase", static s => s.HasMonitors ? s.Monitors.Base : MonitoringBase.FactoryDefault)
+    {
+        Mutability = Mutability.ReadOnly,
+    };
+
+    /// <summary>The least grave severity that is reported (N05).</summary>
+    public static readonly Setting<int> ActiveMonitoringLevel = Fact(null, "MonitoringCtrlr.ActiveMonitoringLevel", static s => s.HasMonitors ? s.Monitors.Level : Monitors.MaxSeverity);
 
     public static readonly Setting<int> SetVariableMonitoringMaxItems = Constant(null, "MonitoringCtrlr.ItemsPerMessage[SetVariableMonitoring]", 100);
 

@@ -8,7 +8,12 @@ internal static class V201Inbound
     public static readonly CsmsCommands Commands = new(RpcErrorCode.NotSupported)
     {
         { "ChangeAvailability", ChangeAvailability.Handle, "Takes an EVSE or the whole station out of service or back, after a running transaction; durable." },
+        { "ClearVariableMonitoring", ClearVariableMonitoring.Handle, "Watches no more; what is wired in stays." },
         { "GetLog", GetLog.Handle, "Uploads the diagnostics or the security log and tells how that goes; a second request gives up the first." },
+        { "GetMonitoringReport", GetMonitoringReport.Handle, "Reports the monitors in numbered parts." },
+        { "SetMonitoringBase", SetMonitoringBase.Handle, "Drops the monitors that the CSMS set, or the preconfigured ones, or brings those back." },
+        { "SetMonitoringLevel", SetMonitoringLevel.Handle, "Events less grave are no longer told; durable." },
+        { "SetVariableMonitoring", SetVariableMonitoring.Handle, "Watches variables for thresholds, changes or by period, and tells what it finds by NotifyEvent; durable." },
         { "UpdateFirmware", UpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it at its time when the last car has left, boots with the new version; durable." },
         { "GetBaseReport", GetBaseReport.Handle, "Reports what can be set, everything, or what bears on charging now, in numbered parts." },
         { "GetReport", GetReport.Handle, "Reports the chosen components and variables in numbered parts." },

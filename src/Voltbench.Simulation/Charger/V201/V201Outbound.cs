@@ -14,6 +14,8 @@ internal static class V201Outbound
         { "NotifyChargingLimit", "When a limit from outside OCPP is set or changes by more than LimitChangeSignificance." },
         { "NotifyEVChargingNeeds", "When the transaction of a car that speaks ISO 15118 begins, and when that car asks for energy again." },
         { "NotifyEVChargingSchedule", "When such a car has chosen among the schedules of a TxProfile." },
+        { "NotifyEvent", "When a monitor finds something; graver events wait for the connection." },
+        { "NotifyMonitoringReport", "In parts after GetMonitoringReport." },
         { "NotifyReport", "In parts after GetBaseReport and GetReport." },
         { "ReportChargingProfiles", "After GetChargingProfiles, until all are told." },
         { "ReservationStatusUpdate", "When a reservation expires, or is removed as its EVSE is out of order." },
