@@ -56,6 +56,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private ModelReports? _reports;
     private ChargingProfiles? _chargingProfiles;
     private Monitors? _monitors;
+    private int _eventIds;
     private CancellationTokenSource? _lifetime;
 
     public FleetServices Fleet { get; }
@@ -77,7 +78,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>What watches the device model (2.0.1); made at first use.</summary>
     public Monitors Monitors => _monitors ??= new Monitors(this);
 
-    /// <summary>Whether anything but the built-in monitors ever watched it.</summary>
+    /// <summary>Whether anybody ever asked for a monitor; the built-in ones alone have nothing to say.</summary>
     public bool HasMonitors => _monitors is not null;
 
     public Connection Connection { get; }
@@ -171,6 +172,17 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>Arms a timer of this charger, creating it at its first use.</summary>
     public void Arm(ref LaneTimer? timer, TimerKind kind, TimeSpan delay, int index = 0)
         => Lane.Arm(timer ??= new LaneTimer(this, (byte)kind, (byte)index), delay);
+
+    /// <summary>
+    /// Numbers the events of NotifyEvent. Two lives share no id: one begins above the second in which it first speaks, and speaks less than once a second in
+    /// the long run.
+    /// </summary>
+    public int NextEventId()
+    {
+        if (_eventIds == 0)
+            _eventIds = (int)Math.Clamp(Fleet.Time.GetUtcNow().ToUnixTimeSeconds() - DateTimeOffset.UnixEpoch.AddYears(54).ToUnixTimeSeconds(), 0, int.MaxValue / 2);
+        return ++_eventIds;
+    }
 
     public void ViewChanged() => _viewChanged = true;
 
@@ -298,7 +310,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
     private void EndTurn()
     {
-        if (Spec.Version == OcppVersion.V201 && !Departure.IsUnderWay && (HasMonitors || Faults.Any(this)))
+        if (HasMonitors && Spec.Version == OcppVersion.V201 && !Departure.IsUnderWay)
             Monitors.Look();
         Memory.Flush();
         Replies.Advance();

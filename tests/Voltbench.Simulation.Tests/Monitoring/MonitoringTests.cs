@@ -96,7 +96,7 @@ public class MonitoringTests
         Accepted(Set(rig, Power, "UpperThreshold", "7000", more: $",\"id\":{id}")).ShouldBe(id);
         StatusOf(Set(rig, Power, "UpperThreshold", "7000", severity: 2, more: ",\"id\":4711")).ShouldBe("Rejected");
         StatusOf(Set(rig, State, "Delta", "1", more: $",\"id\":{id}")).ShouldBe("Rejected");
-        StatusOf(Set(rig, """ "component":{"name":"Connector","evse":{"id":1,"connectorId":1}},"variable":{"name":"Problem"} """, "Delta", "1", more: ",\"id\":11")).ShouldBe("Rejected");
+        StatusOf(Set(rig, Power, "UpperThreshold", "1", severity: 1, more: ",\"id\":11")).ShouldBe("Rejected");
     }
 
     [Fact]
@@ -235,20 +235,20 @@ public class MonitoringTests
     public void N02_the_report_tells_the_monitors_chosen()
     {
         var rig = Quiet();
-        var upper = Accepted(Set(rig, Power, "UpperThreshold", "5000", severity: 2, more: ",\"transaction\":true"));
+        var upper = Accepted(Set(rig, Power, "UpperThreshold", "5000", severity: 3, more: ",\"transaction\":true"));
         var periodic = Accepted(Set(rig, Power, "Periodic", "3600"));
         var all = Report(rig);
         IdsOf(all).ShouldBe([1, 11, 12, upper, periodic]);
-        all.Count.ShouldBe(4, "monitors of one variable come together");
+        all.Count.ShouldBe(3, "monitors of one variable come together");
         var told = all.SelectMany(static m => m.GetProperty("variableMonitoring").EnumerateArray()).Single(m => m.GetProperty("id").GetInt32() == upper);
         told.GetProperty("transaction").GetBoolean().ShouldBeTrue();
         told.GetProperty("value").GetDecimal().ShouldBe(5000);
         told.GetProperty("type").GetString().ShouldBe("UpperThreshold");
-        told.GetProperty("severity").GetInt32().ShouldBe(2);
+        told.GetProperty("severity").GetInt32().ShouldBe(3);
 
-        IdsOf(Report(rig, ",\"monitoringCriteria\":[\"ThresholdMonitoring\"]")).ShouldBe([upper]);
-        IdsOf(Report(rig, ",\"monitoringCriteria\":[\"DeltaMonitoring\",\"PeriodicMonitoring\"]")).ShouldBe([1, 11, 12, periodic]);
-        IdsOf(Report(rig, ",\"componentVariable\":[{\"component\":{\"name\":\"EVSE\"}}]")).ShouldBe([upper, periodic]);
+        IdsOf(Report(rig, ",\"monitoringCriteria\":[\"ThresholdMonitoring\"]")).ShouldBe([1, 11, 12, upper]);
+        IdsOf(Report(rig, ",\"monitoringCriteria\":[\"DeltaMonitoring\",\"PeriodicMonitoring\"]")).ShouldBe([periodic]);
+        IdsOf(Report(rig, ",\"componentVariable\":[{\"component\":{\"name\":\"EVSE\"}}]")).ShouldBe([11, 12, upper, periodic]);
         Report(rig, ",\"componentVariable\":[{\"component\":{\"name\":\"TxCtrlr\"}}]", "EmptyResultSet").ShouldBeEmpty();
     }
 

@@ -9,7 +9,7 @@ internal static partial class PhysicalModel
     /// <summary>A station is as its EVSEs allow: occupied when all are.</summary>
     private static string StateOf(Station station)
     {
-        if (Faults.OfStation(station))
+        if (Problems.OfStation(station))
             return "Faulted";
         if (station.IsInoperative)
             return "Unavailable";

@@ -16,12 +16,9 @@ internal sealed class EventReports(Station station, IDocument document) : ICallO
     /// <summary>Messages that wait; above this the oldest goes.</summary>
     private const int MostWaiting = 100;
 
-    private static readonly DateTimeOffset FirstEventId = new(2024, 1, 1, 0, 0, 0, TimeSpan.Zero);
-
     private List<EventData>? _found;
     private int _graver = int.MaxValue;
     private List<NotifyEventRequest>? _waiting;
-    private int _nextId;
 
     public IReadOnlyList<NotifyEventRequest> Waiting => _waiting ?? [];
 
@@ -36,7 +33,7 @@ internal sealed class EventReports(Station station, IDocument document) : ICallO
         _graver = Math.Min(_graver, monitor.Severity);
         (_found ??= []).Add(new EventData
         {
-            EventId = NextId(),
+            EventId = station.NextEventId(),
             Timestamp = station.ClockNow,
             Trigger = finding.Trigger,
             ActualValue = Text.Cut(finding.Value, 2500),
@@ -119,14 +116,6 @@ internal sealed class EventReports(Station station, IDocument document) : ICallO
             if (cause is not null)
                 found[i] = result with { Cause = cause.EventId };
         }
-    }
-
-    // Ids of two lives differ: a life begins above the second in which it first speaks, and speaks less than once a second in the long run.
-    private int NextId()
-    {
-        if (_nextId == 0)
-            _nextId = (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - FirstEventId).TotalSeconds, 1, int.MaxValue / 2);
-        return _nextId++;
     }
 
     private sealed record Sent(NotifyEventRequest Request, int Severity);

@@ -40,18 +40,16 @@ internal sealed class VariableMonitor(int id, EventNotification origin, in Model
 
     public bool IsPeriodic => Type is MonitorType.Periodic or MonitorType.PeriodicClockAligned;
 
-    /// <summary>Watches something that changes by itself, so that somebody has to look now and then.</summary>
-    public bool WatchesPhysics => !IsPeriodic && Variable is { Setting: null, IsNumber: true };
+    /// <summary>Watches something that changes by itself, so that somebody has to look now and then. Nothing that is built in needs to be caught in the act.</summary>
+    public bool WatchesPhysics => !IsPeriodic && Origin == EventNotification.CustomMonitor && Variable is { Setting: null, IsNumber: true };
 
     /// <summary>When a periodic one speaks next, by the station's clock.</summary>
     public DateTimeOffset? Due => IsPeriodic ? _due : null;
 
     /// <summary>Takes the present value as known: only what changes from now on counts. A crossed threshold is news at once.</summary>
-    /// <param name="station">Whose variable it is.</param>
-    /// <param name="known">The value to count from; null = the present one.</param>
-    public void Begin(Station station, string? known = null)
+    public void Begin(Station station)
     {
-        _told = known ?? Variable.Read(station) ?? "";
+        _told = Variable.Read(station) ?? "";
         _isCrossed = false;
         _due = IsPeriodic ? NextDue(station.ClockNow) : null;
     }
@@ -60,7 +58,7 @@ internal sealed class VariableMonitor(int id, EventNotification origin, in Model
     public Finding? Look(Station station)
     {
         if (_told is null)
-            Begin(station); // taken up from the disk: the station had no state yet
+            Begin(station); // made before the station had a state
         if (IsTransactionOnly && Transaction(station) is null)
         {
             Begin(station);
