@@ -117,7 +117,7 @@ internal sealed class Reader(Station station)
 
     private int RankOf(Connector connector, Token token, in Verdict verdict) => connector switch
     {
-        { IsPlugged: true, Session.Phase: SessionPhase.Preparing } => 0,
+        { IsPlugged: true, Session.Phase: not SessionPhase.Finishing } => 0,
         _ when station.HasReservations && station.Reservations.Book.OfConnector(connector.Id)?.IsFor(token, verdict.GroupId) == true => 1,
         { IsPlugged: true } => 2, // the same car once more
         _ => 3,
@@ -126,7 +126,7 @@ internal sealed class Reader(Station station)
     private static bool IsOpen(Connector connector) => connector.Fault is null && connector.Session switch
     {
         null => !connector.IsInoperative,
-        { Phase: SessionPhase.Running } or { IsAuthorized: true } or { IsAsking: true } => false,
+        { IsAuthorized: true } or { IsAsking: true } => false,
         _ => connector.Car is { LeavesByItself: false },
     };
 

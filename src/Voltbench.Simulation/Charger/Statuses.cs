@@ -22,6 +22,9 @@ internal sealed class Statuses(Station station) : ICallOwner
     {
         if (connector.Fault is not null)
             return ConnectorStatus.Faulted;
+        // It stays reserved until the driver who reserved it is there, whoever plugs in (1.6 §4.9 G2, 2.0.1 G03.FR.09).
+        if (connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: not SessionPhase.Finishing, IsAuthorized: false } })
+            return ConnectorStatus.Reserved;
         if (connector.Session is { IsRunning: true } running && (connector.IsPlugged || station.Face.ShowsGrant))
         {
             return running.Flow switch
@@ -33,9 +36,6 @@ internal sealed class Statuses(Station station) : ICallOwner
             };
         }
 
-        // It stays reserved until the driver who reserved it is there, whoever plugs in (1.6 §4.9 G2, 2.0.1 G03.FR.09).
-        if (connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: SessionPhase.Preparing, IsAuthorized: false } })
-            return ConnectorStatus.Reserved;
         if (connector.IsPlugged)
             return connector.Session is { Phase: SessionPhase.Finishing } ? ConnectorStatus.Finishing : ConnectorStatus.Preparing;
         if (connector.Session is { IsAuthorized: true } && station.Face.ShowsGrant)

@@ -248,7 +248,10 @@ public class ReservationScenarioTests
         rig.Present("STRANGER", 1).Status.ShouldBe(CommandStatus.Accepted);
         rig.Do(new PlugConnector(), 30);
         rig.StatusOf(2).ShouldBe(version == V16 ? "Available" : "Reserved", "H01.FR.20");
+        rig.Do(new PlugConnector(2));
+        rig.StatusOf(2).ShouldBe(version == V16 ? "Preparing" : "Reserved", "G03.FR.09");
         rig.Present("OTHER", 2).Detail!.ShouldContain("reserved");
+        rig.Do(new UnplugConnector(2));
         rig.Do(new StartSession("OTHER", 2)).Detail!.ShouldContain("reserved");
         Reserve(rig, 5, 2).Status().ShouldBe("Occupied");
         rig.Present("STRANGER", 1);
@@ -331,6 +334,38 @@ public class ReservationScenarioTests
         Start("TAG", 1).ShouldBe("Accepted");
         rig.Run(10);
         rig.Charges(1).ShouldBeTrue();
+        Used(rig).ShouldBe(4);
+    }
+
+    [Fact]
+    public void A_remote_start_of_the_reserved_group_is_let_in_2_0_1()
+    {
+        var rig = Station(V201);
+        Reserve(rig, 4, 1, group: "GROUP");
+        rig.Ask("RequestStartTransaction", """{"remoteStartId":1,"evseId":1,"idToken":{"idToken":"DAD","type":"ISO14443"},"groupIdToken":{"idToken":"OTHERS","type":"Central"}}""").Status().ShouldBe("Rejected");
+        rig.Ask("RequestStartTransaction", """{"remoteStartId":2,"evseId":1,"idToken":{"idToken":"DAD","type":"ISO14443"},"groupIdToken":{"idToken":"GROUP","type":"Central"}}""").Status().ShouldBe("Accepted");
+        rig.Run(5);
+        Used(rig).ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(V16)]
+    [InlineData(V201)]
+    public void A_remote_start_that_is_authorized_first_may_turn_out_to_be_of_the_group(OcppVersion version)
+    {
+        var rig = Station(version, ("AuthCtrlr.AuthorizeRemoteStart", "true")).Says("Accepted", "OTHERS");
+        Reserve(rig, 4, 1, group: "GROUP");
+        string Start() => version == V16
+            ? rig.Ask("RemoteStartTransaction", """{"idTag":"DAD","connectorId":1}""").Status()
+            : rig.Ask("RequestStartTransaction", """{"remoteStartId":1,"evseId":1,"idToken":{"idToken":"DAD","type":"ISO14443"}}""").Status();
+        Start().ShouldBe("Accepted");
+        rig.Run(5);
+        rig.Charges().ShouldBeFalse();
+        rig.StatusOf().ShouldBe("Reserved");
+        rig.Says("Accepted", "GROUP");
+        Start().ShouldBe("Accepted");
+        rig.Run(5);
+        rig.Charges().ShouldBeTrue();
         Used(rig).ShouldBe(4);
     }
 

@@ -170,6 +170,22 @@ public class CacheScenarioTests
         rig.Cut().Do(new AuthorizeToken("TAG")).Status.ShouldBe(CommandStatus.Rejected);
     }
 
+    /// <summary>1.6 §5.11, 2.0.1 F01: as if a driver had presented it.</summary>
+    [Theory]
+    [InlineData(OcppVersion.V16)]
+    [InlineData(OcppVersion.V201)]
+    public void A_remote_start_that_is_authorized_first_asks_the_cache(OcppVersion version)
+    {
+        var rig = Station(version, (PreAuthorize, "true"), ("AuthCtrlr.AuthorizeRemoteStart", "true"));
+        rig.Do(new AuthorizeToken("TAG"), 1);
+        _ = version == OcppVersion.V16
+            ? rig.Ask("RemoteStartTransaction", """{"idTag":"TAG"}""")
+            : rig.Ask("RequestStartTransaction", """{"remoteStartId":1,"idToken":{"idToken":"TAG","type":"ISO14443"}}""");
+        rig.Run(10);
+        rig.Charges().ShouldBeTrue();
+        rig.Asked().ShouldBe(1);
+    }
+
     [Fact]
     public void A_token_of_the_CSMS_itself_is_not_remembered()
     {

@@ -76,6 +76,20 @@ public class OfflineTests
             rig.Csms.Of("TransactionEvent").Last().Text("triggerReason").ShouldBe("Deauthorized");
     }
 
+    /// <summary>The allowance is for transactions that go on (TC_C_18).</summary>
+    [Theory]
+    [InlineData(OcppVersion.V16)]
+    [InlineData(OcppVersion.V201)]
+    public void C15_with_StopTxOnInvalidId_MaxEnergyOnInvalidId_leaves_nothing(OcppVersion version)
+    {
+        var rig = Station(version, ("TxCtrlr.MaxEnergyOnInvalidId", "5000")).JudgesStart("Invalid");
+        rig.Do(new PlugConnector(SocPercent: 10));
+        rig.Present("TAG", 1);
+        rig.Run(5);
+        rig.Ends().ShouldBe(["DeAuthorized"]);
+        rig.Charges().ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(OcppVersion.V16, 0)]
     [InlineData(OcppVersion.V16, 5000)]

@@ -148,7 +148,7 @@ internal sealed class Reservations(Station station) : ICallOwner
             var id = Book.OfConnector(connector.Id)?.Id;
             // Only 2.0.1 shows the last ones left as reserved (H01.FR.20, H01.FR.24); 1.6 reserves no specific connector then (§5.13).
             if (id is null && !station.Face.HasConnectorZero)
-                id = Book.SpeakerFor(places[i], places)?.Id;
+                id = Book.SpeakerFor(StaysReserved(connector) ? places[i] with { State = PlaceState.Free } : places[i], places)?.Id;
             if (connector.ReservationId == id)
                 continue;
             connector.ReservationId = id;
@@ -157,6 +157,10 @@ internal sealed class Reservations(Station station) : ICallOwner
 
         _isMarking = false;
     }
+
+    /// <summary>Whoever plugs in at a reserved connector changes nothing (G03.FR.09).</summary>
+    private static bool StaysReserved(Connector connector)
+        => connector is { ReservationId: not null, Fault: null, IsInoperative: false, Session: null or { IsAuthorized: false, Phase: not SessionPhase.Finishing } };
 
     private Place[] Places() => Array.ConvertAll(station.Connectors, static c => new Place(c.Id, c.Model.Type, StateOf(c)));
 
