@@ -37,6 +37,16 @@ internal static class ConnectorsJson
             json.WriteNumber("soc_percent", Math.Round(soc, 1));
         else
             json.WriteNull("soc_percent");
+        if (connector.Cost is { } cost)
+            json.WriteNumber("cost", cost);
+        if (connector.Display.Count > 0)
+        {
+            json.WriteStartArray("display");
+            foreach (var text in connector.Display)
+                json.WriteStringValue(text);
+            json.WriteEndArray();
+        }
+
         json.WriteEndObject();
     }
 }

@@ -98,6 +98,9 @@ internal sealed class Outbox(Station station) : ICallOwner
         station.Memory.StateChanged();
     }
 
+    /// <summary>A message of that transaction (its local reference) waits.</summary>
+    public bool HoldsTransaction(string reference) => _entries?.Exists(e => e.Message.Transaction == reference) == true;
+
     /// <summary>All messages, oldest first.</summary>
     public IReadOnlyList<OutboxMessage> Messages => _entries is null ? [] : [.. _entries.Select(static e => e.Message)];
 

@@ -209,6 +209,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Tokens.TokenCache.DocumentName => KnownTokens.Cache,
         Tokens.LocalList.DocumentName => KnownTokens.List,
         Reserving.ReservationBook.DocumentName => Reservations.Book,
+        "published" => Publication,
+        "display" => Display,
         _ => null,
     };
 

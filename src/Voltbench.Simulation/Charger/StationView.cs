@@ -31,6 +31,10 @@ internal static class StationView
             session?.Token?.Id,
             Math.Round(running?.PowerAt(now) ?? 0, 1),
             Math.Round(connector.RegisterAt(now), 1),
-            connector.Car is null || session is null ? null : Math.Round(session.SocAt(now), 1));
+            connector.Car is null || session is null ? null : Math.Round(session.SocAt(now), 1))
+        {
+            Cost = station.DisplayIfAny?.CostAt(connector.Id),
+            Display = station.DisplayIfAny?.ShownAt(connector) ?? [],
+        };
     }
 }

@@ -37,4 +37,11 @@ public sealed record ConnectorView(
     string? IdTag,
     double PowerW,
     double MeterWh,
-    double? SocPercent);
+    double? SocPercent)
+{
+    /// <summary>What the latest transaction costs, in the station's currency; null when nobody said.</summary>
+    public decimal? Cost { get; init; }
+
+    /// <summary>What can be read on the display there; several texts take turns.</summary>
+    public IReadOnlyList<string> Display { get; init; } = [];
+}

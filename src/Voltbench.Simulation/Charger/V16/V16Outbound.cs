@@ -7,6 +7,7 @@ internal static class V16Outbound
     {
         { "Authorize", "When a driver presents a token that the station may not decide alone." },
         { "BootNotification", "After power-up, reset and reconnect; repeated at the interval of the CSMS until accepted." },
+        { "DataTransfer", "When a vendor's handler or the lab has something to say." },
         { "DiagnosticsStatusNotification", "While diagnostics are uploaded, and when asked for." },
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },

@@ -107,6 +107,7 @@ internal static class V201Transactions
     public static void OnDelivered(Station station, OutboxEntry entry, in RpcInput answer)
     {
         var response = OcppJson.Deserialize<TransactionEventResponse>(answer.Payload.Span);
+        TransactionCosts.Take(station, entry, response);
         if (response.IdTokenInfo is not { } info)
             return;
         if (OcppJson.Deserialize<TransactionEventRequest>(entry.Message.Payload.Span).IdToken is { } token)
