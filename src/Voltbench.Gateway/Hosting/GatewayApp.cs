@@ -4,6 +4,7 @@ using Voltbench.Gateway.Chargers;
 using Voltbench.Gateway.Commands;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Errors;
+using Voltbench.Gateway.Files;
 using Voltbench.Gateway.LocationChargers;
 using Voltbench.Gateway.Locations;
 using Voltbench.Gateway.Service;
@@ -29,6 +30,7 @@ public static class GatewayApp
         builder.AddFleet();
         builder.AddCommands();
         builder.AddCsms();
+        builder.AddFiles();
         builder.AddApiDocument();
         builder.AddFirstSteps();
         configure?.Invoke(builder);
@@ -46,6 +48,7 @@ public static class GatewayApp
         app.MapLocationChargers();
         app.MapCommands();
         app.MapCsms();
+        app.MapFiles();
         return app;
     }
 }

@@ -169,6 +169,7 @@ public class SignedFirmwareTests
     [InlineData(OcppVersion.V16, false, "Unavailable")]
     [InlineData(OcppVersion.V16, true, "Available")]
     [InlineData(OcppVersion.V201, false, "Unavailable")]
+    [InlineData(OcppVersion.V201, true, "Available")]
     public void TC_L_14_and_L_15_it_waits_for_transactions_and_holds_the_others_unless_told(OcppVersion version, bool allowNew, string other)
     {
         var rig = Quiet(version);
@@ -194,14 +195,20 @@ public class SignedFirmwareTests
     }
 
     [Fact]
-    public void L02_an_unsigned_image_is_installed()
+    public void L02_and_TC_L_18_an_unsigned_image_is_installed_unless_the_station_takes_signed_ones_alone()
     {
         var rig = Quiet(OcppVersion.V201);
         rig.Files.Put(Image, "version=7");
-        var open = rig.Csms.Ask("UpdateFirmware", $$"""{"requestId":9,"firmware":{"location":"{{Image}}","retrieveDateTime":"{{rig.In(0)}}"} }""");
+        string Unsigned() => rig.Csms.Ask("UpdateFirmware", $$"""{"requestId":9,"firmware":{"location":"{{Image}}","retrieveDateTime":"{{rig.In(0)}}"} }""");
+        var open = Unsigned();
         rig.Run(100);
         StatusOf(rig, open).ShouldBe("Accepted");
         Told(rig).ShouldBe(["Downloading", "Downloaded", "Installing", "InstallRebooting", "Installed"], "L02: there is nothing to verify");
+
+        rig.Csms.Ask("SetVariables", """{"setVariableData":[{"attributeValue":"false","component":{"name":"FirmwareCtrlr"},"variable":{"name":"AllowUnsignedFirmware"}}]}""");
+        var closed = Unsigned();
+        rig.Run(1);
+        StatusOf(rig, closed).ShouldBe("Rejected");
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal static partial class StandardSettings
     public static readonly Setting<bool> DisplayMessageEnabled = new FlagSetting(null, "DisplayMessageCtrlr.Enabled", static _ => true);
 
     /// <summary>Messages that the station keeps; <see cref="Setting.Max"/> is the most.</summary>
-    public static readonly Setting<int> DisplayMessages = Count("DisplayMessageCtrlr.DisplayMessages", 50, static _ => 0);
+    public static readonly Setting<int> DisplayMessages = Count("DisplayMessageCtrlr.DisplayMessages", 50, static s => s.DisplayIfAny?.Messages.Count ?? 0);
 
     public static readonly Setting<IReadOnlyList<MessageFormat>> DisplaySupportedFormats = new ListSetting<MessageFormat>(
         null, "DisplayMessageCtrlr.SupportedFormats", static _ => [MessageFormat.ASCII, MessageFormat.UTF8])

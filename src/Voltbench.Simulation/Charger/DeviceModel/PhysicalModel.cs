@@ -25,7 +25,7 @@ internal static partial class PhysicalModel
         Station("ChargingStation", "SerialNumber", DataType.String, static s => Charger.Text.Cut(s.Spec.SerialNumber, 25), isConstant: true),
         Station("ChargingStation", "SupplyPhases", DataType.Integer, static s => Text(SupplyPhasesOf(s)), isConstant: true),
         Station("ChargingStation", "VendorName", DataType.String, static s => Charger.Text.Cut(s.Spec.Model.Vendor, 50), isConstant: true),
-        Station("Controller", "FirmwareVersion", DataType.String, static s => Charger.Text.Cut(s.Spec.Model.FirmwareVersion, 50)),
+        Station("Controller", "FirmwareVersion", DataType.String, static s => Charger.Text.Cut(s.FirmwareVersion, 50)),
 
         Evse("EVSE", "AvailabilityState", DataType.OptionList, static (s, c) => V201Face.Instance.NameOf(c.Status), values: States),
         Evse("EVSE", "Available", DataType.Boolean, static (_, _) => Text(true), isConstant: true),

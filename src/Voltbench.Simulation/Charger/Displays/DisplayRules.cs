@@ -24,7 +24,7 @@ internal static class DisplayRules
             return Refuse(DisplayMessageStatus.Rejected, "InvalidValue", "The message ends before it begins, or is over already.");
         if (message.Message.Format == MessageFormat.ASCII && !System.Text.Ascii.IsValid(message.Message.Content))
             return Refuse(DisplayMessageStatus.Rejected, "InvalidValue", "The content is not ASCII.");
-        var most = configuration.Get(StandardSettings.DisplayMessagesMax);
+        var most = (int)StandardSettings.DisplayMessages.Max!;
         if (kept.Count >= most && !kept.Exists(m => m.Id == message.Id))
             return Refuse(DisplayMessageStatus.Rejected, "TooManyElements", $"The station keeps at most {most} messages.");
         return new SetDisplayMessageResponse { Status = DisplayMessageStatus.Accepted };
