@@ -1,6 +1,7 @@
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
+using Voltbench.Gateway.Validation;
 using Voltbench.Lab.Files;
 
 namespace Voltbench.Gateway.Files;
@@ -18,11 +19,15 @@ internal static class ReadUpload
             .Also(StatusCodes.Status404NotFound);
     }
 
-    private static IResult Get(string id, Tenant tenant, UploadStore store)
-        => store.Find(tenant.OrganizationId, id) is { } path ? TypedResults.PhysicalFile(path, "application/octet-stream") : Missing(id);
-
-    private static Answer Delete(string id, Tenant tenant, UploadStore store)
+    private static IResult Get(HttpContext http, Tenant tenant, UploadStore store)
     {
+        var id = new RequestReader(http).PathText("id");
+        return store.Find(tenant.OrganizationId, id) is { } path ? TypedResults.PhysicalFile(path, "application/octet-stream") : Missing(id);
+    }
+
+    private static Answer Delete(HttpContext http, Tenant tenant, UploadStore store)
+    {
+        var id = new RequestReader(http).PathText("id");
         if (store.Find(tenant.OrganizationId, id) is not { } path)
             return Missing(id);
         File.Delete(path);

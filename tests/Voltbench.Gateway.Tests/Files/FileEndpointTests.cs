@@ -89,7 +89,7 @@ public class FileEndpointTests(GatewayFixture gateway) : IClassFixture<GatewayFi
 
         var list = await ReadAsync(gateway.Client, "files/uploads");
         list.GetProperty("total").GetInt32().ShouldBe(2);
-        list.GetProperty("data")[0].GetProperty("name").GetString().ShouldBe(".._.._evil");
+        list.GetProperty("data")[0].GetProperty("name").GetString().ShouldBe(".._2F.._2Fevil");
         var file = list.GetProperty("data")[1];
         (file.GetProperty("name").GetString(), file.GetProperty("size").GetInt64()).ShouldBe(("CP_1-diagnostics.log", 5));
         var url = file.GetProperty("url").GetString()!;

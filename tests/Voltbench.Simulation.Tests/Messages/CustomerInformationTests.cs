@@ -77,6 +77,33 @@ public class CustomerInformationTests
     }
 
     [Fact]
+    [Shows(OcppVersion.V201, "CustomerInformation")]
+    public void TC_N_30_a_token_is_removed_from_the_cache_and_stays_on_the_local_list()
+    {
+        var rig = Quiet();
+        rig.Do(new StartSession("TAG", 1));
+        rig.Run(1);
+        rig.Do(new StopSession());
+        rig.Run(10);
+        rig.Csms.Ask("SendLocalList", """{"versionNumber":1,"updateType":"Full","localAuthorizationList":[{"idToken":{"idToken":"LISTED","type":"ISO14443"},"idTokenInfo":{"status":"Accepted"}}]}""");
+        rig.Run(1);
+        Ask(rig, Token, clear: true);
+        Told(rig).ShouldContain("authorization cache: TAG Accepted");
+        Ask(rig, Token);
+        Told(rig).ShouldBeEmpty();
+        rig.KillAndRestart();
+        rig.Run(1);
+        Ask(rig, Token);
+        Told(rig).ShouldBeEmpty("also after a kill");
+
+        var listed = Token.Replace("TAG", "LISTED");
+        Ask(rig, listed, clear: true);
+        Told(rig).ShouldContain("local list: LISTED Accepted");
+        Ask(rig, listed);
+        Told(rig).ShouldContain("local list: LISTED Accepted");
+    }
+
+    [Fact]
     public void TC_N_32_a_removal_without_a_report_ends_with_a_message()
     {
         var rig = Quiet();

@@ -63,6 +63,18 @@ internal sealed class KnownTokens(Station station) : ICallOwner
         return _cache.Empty();
     }
 
+    /// <summary>Takes a token out of the cache (2.0.1 N10); false when it is not there.</summary>
+    public bool Forget(Token token)
+    {
+        if (_cache?.Remove(token) != true)
+            return false;
+        station.Memory.Changed(_cache);
+        return true;
+    }
+
+    /// <summary>What the cache holds of a token and what the list does, enabled or not.</summary>
+    public (TokenStanding? Cached, TokenStanding? Listed) Kept(Token token) => (_cache?.Find(token, station.ClockNow, null), _list?.Find(token));
+
     /// <summary>Replaces or changes the list.</summary>
     public LocalListResult Update(int version, bool isDifferential, IReadOnlyList<LocalListChange> changes)
     {

@@ -13,6 +13,11 @@ internal static class CustomerData
         var text = new StringBuilder();
         if (IdOf(request) is not { } id)
             return ""; // no certificate of a customer is kept
+        var (cached, listed) = station.KnownTokens.Kept(TokenOf(request, id));
+        if (cached is not null)
+            Line(text, $"authorization cache: {id} {cached.StatusAt(station.ClockNow)}{(cached.GroupId is { } cachedGroup ? $" of group {cachedGroup}" : "")}");
+        if (listed is not null)
+            Line(text, $"local list: {id} {listed.StatusAt(station.ClockNow)}{(listed.GroupId is { } listedGroup ? $" of group {listedGroup}" : "")}");
         foreach (var connector in station.Connectors)
         {
             if (connector.Session is not { } session || !IsOf(session, id))
@@ -42,11 +47,14 @@ internal static class CustomerData
     {
         if (IdOf(request) is not { } id)
             return;
+        station.KnownTokens.Forget(TokenOf(request, id));
         foreach (var transaction in TransactionsOf(station, id))
             station.DisplayIfAny?.ForgetTransaction(transaction);
     }
 
     private static string? IdOf(CustomerInformationRequest request) => request.IdToken?.Token ?? request.CustomerIdentifier;
+
+    private static Token TokenOf(CustomerInformationRequest request, string id) => request.IdToken is { } token ? V201Tokens.Of(token) : new Token(id);
 
     private static bool IsOf(Session session, string id) => Same(session.Token?.Id, id) || Same(session.GroupId, id);
 
