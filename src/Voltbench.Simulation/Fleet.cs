@@ -24,11 +24,12 @@ public sealed class Fleet : IAsyncDisposable
         IFleetObserver observer,
         ILoggerFactory log,
         IFileTransfer? files = null,
-        IFrameHistory? history = null)
+        IFrameHistory? history = null,
+        IStationCertificates? certificates = null)
     {
         var logger = log.CreateLogger<Fleet>();
         files ??= new NetworkFileTransfer(new FileTransferOptions(), time);
-        _services = new FleetServices(options, time, transport, store, frames, observer, files, history ?? NoFrameHistory.Instance, logger) { OnLeft = OnLeft };
+        _services = new FleetServices(options, time, transport, store, frames, observer, files, history ?? NoFrameHistory.Instance, logger) { OnLeft = OnLeft, Certificates = certificates };
         _lanes = new Lane[options.Lanes > 0 ? options.Lanes : Environment.ProcessorCount];
         for (var i = 0; i < _lanes.Length; i++)
             _lanes[i] = new Lane(options, time, logger);

@@ -1,3 +1,5 @@
+using Voltbench.Ocpp.Certificates;
+
 namespace Voltbench.Simulation;
 
 /// <summary>Settings of a fleet; every charger of a process shares them.</summary>
@@ -67,6 +69,15 @@ public sealed record FleetOptions
     /// <summary>True asks the CSMS before a remote start (1.6 <c>AuthorizeRemoteTxRequests</c>, 2.0.1 <c>AuthCtrlr.AuthorizeRemoteStart</c>).</summary>
     public bool AuthorizeRemoteTxRequests { get; init; }
 
+    /// <summary>Which stations send SecurityEventNotification and keep a security log.</summary>
+    public SecurityEventMode SecurityEvents { get; init; } = SecurityEventMode.Auto;
+
+    /// <summary>Key that a station makes for its certificate (SignCertificate); RSA costs a processor up to half a second each.</summary>
+    public KeyKind StationKey { get; init; } = KeyKind.EcdsaP256;
+
+    /// <summary>True lets a new CSMS root in only when the one before it signed it (1.6 and 2.0.1 <c>AdditionalRootCertificateCheck</c>).</summary>
+    public bool AdditionalRootCertificateCheck { get; init; }
+
     /// <summary>How long the cable stays in after a session ended.</summary>
     public TimeSpan UnplugDelay { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -94,6 +105,8 @@ public sealed record FleetOptions
             yield return "Simulation:LaneCapacity must be at least 16.";
         if (MaxMessageBytes is < 1024 or > 64 * 1024 * 1024)
             yield return "Simulation:MaxMessageBytes must be 1024 to 67108864.";
+        if (StationKey == KeyKind.Rsa1024)
+            yield return "Simulation:StationKey must be a key that the standards allow: EcdsaP256, EcdsaP384, Rsa2048 or Rsa3072.";
         if (OutboxCapacity < 2)
             yield return "Simulation:OutboxCapacity must be at least 2: a start and an end.";
         if (TransactionMessageAttempts < 1)
@@ -128,4 +141,15 @@ public sealed record FleetOptions
         (nameof(UnplugDelay), UnplugDelay), (nameof(FarewellTimeout), FarewellTimeout),
         (nameof(FirmwareInstallTime), FirmwareInstallTime), (nameof(TransferRetryInterval), TransferRetryInterval),
     ];
+}
+
+/// <summary>Which stations have security events.</summary>
+public enum SecurityEventMode
+{
+    /// <summary>Those with a security profile, and those whose CSMS manages certificates: it knows the messages.</summary>
+    Auto,
+
+    Always,
+
+    Never,
 }

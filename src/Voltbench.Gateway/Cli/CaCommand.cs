@@ -105,7 +105,7 @@ internal static class CaCommand
                 var settings = new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase);
                 if (parsed.GetValue<string?>("--data") is { } data)
                     settings["Data:Directory"] = data;
-                folder = Path.Combine(SettingsHosting.Read(settings)["Data:Directory"] ?? ".voltbench", "ca");
+                folder = Path.Combine(SettingsHosting.Read(settings).DataDirectory(), "ca");
             }
 
             foreach (var line in action(AuthorityFolder.Open(folder, TimeProvider.System), parsed))

@@ -76,6 +76,7 @@ internal static class ConnectStation
         {
             StationVerdict.KeyRequired => ApiResults.Problem(StatusCodes.Status401Unauthorized, "The station has an authorization key; its identity and key are required as Basic authentication."),
             StationVerdict.OpenOnlyHere => ApiResults.Problem(StatusCodes.Status403Forbidden, "The station has no authorization key. Without one the CSMS is open on loopback only, unless Csms:AllowOpenRemote is set."),
+            StationVerdict.CertificateRequired => ApiResults.Problem(StatusCodes.Status403Forbidden, "The station has to show its certificate, with its serial number or identity as common name (security profile 3)."),
             _ => ApiResults.NotFound("There is no such station."),
         };
         return answer.ExecuteAsync(http);

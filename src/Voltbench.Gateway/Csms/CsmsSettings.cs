@@ -19,6 +19,14 @@ public sealed class CsmsSettings
     /// <summary>Treats every remote address like loopback: stations without a key, and stations that the lab does not know, may connect from anywhere.</summary>
     public bool AllowOpenRemote { get; set; }
 
+    /// <summary>
+    /// PEM file of authorities: a station that connects over https may show a certificate of theirs instead of a key (security profile 3). Empty asks for none.
+    /// </summary>
+    public string StationRoots { get; set; } = "";
+
+    /// <summary>PEM file of revoked certificates of stations (CRL); empty for none.</summary>
+    public string StationCrl { get; set; } = "";
+
     /// <summary>Id tags that are not accepted, by tag: <c>Blocked</c>, <c>Expired</c>, <c>Invalid</c> or <c>ConcurrentTx</c>. All others are.</summary>
     public Dictionary<string, TokenStatus> Tokens { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
@@ -30,6 +38,8 @@ public sealed class CsmsSettings
             yield return "Csms:CallTimeoutSeconds must be 1 to 300.";
         if (MaxMessageBytes is < 1024 or > 16 * 1024 * 1024)
             yield return "Csms:MaxMessageBytes must be 1024 to 16777216.";
+        foreach (var fault in StationCertificates.Faults(this))
+            yield return fault;
     }
 
     public CsmsOptions Options() => new()

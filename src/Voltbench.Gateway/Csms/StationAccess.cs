@@ -19,17 +19,26 @@ public enum StationVerdict
 
     /// <summary>404: it is not known and comes from elsewhere.</summary>
     Unknown,
+
+    /// <summary>403: its security profile is 3, and it shows no certificate of its own.</summary>
+    CertificateRequired,
 }
 
 /// <summary>
 /// Who may connect to the built-in CSMS. A charger with a key must show it, wherever it comes from. From this machine every other identity is
 /// welcome, because this is a lab; from elsewhere it must be a charger of the organization that has a key.
 /// </summary>
-public sealed class StationAccess(StationKeys keys, CsmsSettings settings)
+public sealed class StationAccess(StationKeys keys, StationCertificates certificates, CsmsSettings settings)
 {
     public async Task<StationVerdict> DecideAsync(StationId station, HttpContext http)
     {
         var key = await keys.FindAsync(station, http.RequestAborted);
+        if (certificates.IsEnabled && (http.Connection.ClientCertificate is not null || key.SecurityProfile == 3))
+        {
+            var shown = http.Connection.ClientCertificate;
+            return shown is not null && StationCertificates.IsOf(shown, station.Identity, key.SerialNumber) ? StationVerdict.Welcome : StationVerdict.CertificateRequired;
+        }
+
         if (key.Key is not null)
             return ShowsKey(http.Request.Headers.Authorization.ToString(), station.Identity, key) ? StationVerdict.Welcome : StationVerdict.KeyRequired;
         if (settings.AllowOpenRemote || IsLocal(http))

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Voltbench.Csms;
 using Voltbench.Gateway.Csms;
 using Voltbench.Lab.Csms;
@@ -17,6 +18,17 @@ internal static class CsmsHosting
             s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<TimeProvider>(), s.GetRequiredService<ILogger<CsmsStore>>()));
         services.AddSingleton(s => new StationKeys(s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<ILogger<StationKeys>>()));
         services.AddSingleton<StationAccess>();
+        var certificates = new StationCertificates(settings, TimeProvider.System);
+        services.AddSingleton(certificates);
+        if (certificates.IsEnabled)
+        {
+            builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureHttpsDefaults(https =>
+            {
+                https.ClientCertificateMode = ClientCertificateMode.AllowCertificate;
+                https.ClientCertificateValidation = (certificate, chain, _) => certificates.Accepts(certificate, chain);
+            }));
+        }
+
         services.AddSingleton<OwnCsms>();
         services.AddSingleton<CsmsServer>();
         services.AddHostedService<CsmsShutdown>();

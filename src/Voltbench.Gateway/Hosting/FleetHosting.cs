@@ -11,6 +11,8 @@ internal static class FleetHosting
         var fleet = builder.Configuration.Bind<FleetOptions>(FleetOptions.Section, options => options.Faults());
         var frames = builder.Configuration.Bind<FrameLogOptions>(FrameLogOptions.Section, options => options.Faults());
         var tls = builder.Configuration.Bind<TlsOptions>(TlsOptions.Section, options => options.Faults());
+        if (tls.Authority.Length == 0)
+            tls = tls with { Authority = Path.Combine(builder.Configuration.DataDirectory(), "ca") };
         var files = builder.Configuration.Bind<FileTransferOptions>(FileTransferOptions.Section, options => options.Faults());
         builder.Services.AddFleet(fleet, frames, tls, files);
 

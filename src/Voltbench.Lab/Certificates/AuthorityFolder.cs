@@ -6,12 +6,15 @@ using Voltbench.Ocpp.Certificates;
 namespace Voltbench.Lab.Certificates;
 
 /// <summary>
-/// The lab's certificate authority as files: <c>root.pem</c> to trust, a sub-CA below it that issues, and every certificate as <c>name.pem</c> (with the
+/// The lab's certificate authority as files: <c>root.pem</c> to trust, a sub-CA below it that issues (both in <c>stations.pem</c>), and every certificate as <c>name.pem</c> (with the
 /// sub-CA behind it, as TLS wants it) and <c>name.key.pem</c>. Keys are readable by their owner alone.
 /// </summary>
 public sealed class AuthorityFolder
 {
     public const string RootFile = "root.pem";
+
+    /// <summary>Root and sub-CA together, for a CSMS that verifies client certificates.</summary>
+    public const string BundleFile = "stations.pem";
     public const string RevokedFile = "revoked.crl.pem";
     private const string SubFile = "sub-ca.pem";
     private const string StrangerFile = "stranger-root.pem";
@@ -84,6 +87,16 @@ public sealed class AuthorityFolder
         return signed is null ? null : issuer.ChainPem(signed);
     }
 
+    /// <summary>Issues a contract certificate (ISO 15118) without writing it down: nobody needs its key but the EV that is not there.</summary>
+    /// <returns>The chain in PEM.</returns>
+    public string Contract(string emaid, TimeSpan validity, string? ocspUrl)
+    {
+        var (from, to) = For(validity);
+        using var issuer = Load(SubFile);
+        using var contract = issuer.Issue(new CertificateOrder(CertificatePurpose.Contract, emaid, from, to) { OcspUrl = ocspUrl });
+        return issuer.ChainPem(contract);
+    }
+
     /// <summary>Puts a certificate on the list <c>revoked.crl.pem</c>.</summary>
     /// <returns>Full path of the list; null when the file holds no certificate.</returns>
     public string? Revoke(string certificateFile)
@@ -113,6 +126,7 @@ public sealed class AuthorityFolder
         using var root = CertificateAuthority.CreateRoot(Authority("Voltbench Lab Root", TimeSpan.FromDays(3650)));
         using var sub = root.CreateSubordinate(Authority("Voltbench Lab CA", TimeSpan.FromDays(1825)));
         Write(SubFile, sub);
+        File.WriteAllText(PathOf(BundleFile), sub.Certificate.ExportCertificatePem() + "\n" + root.Certificate.ExportCertificatePem() + "\n");
         Write(RootFile, root); // last: where it is, the others are
     }
 

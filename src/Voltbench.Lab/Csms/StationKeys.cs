@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Voltbench.Csms;
+using Voltbench.Lab.Fleet;
 
 namespace Voltbench.Lab.Csms;
 
@@ -11,6 +12,12 @@ namespace Voltbench.Lab.Csms;
 /// <param name="Key">Its password; null = it has none. Never to be logged or shown.</param>
 public sealed record StationKey(bool Exists, string? User, string? Key)
 {
+    /// <summary>0–3.</summary>
+    public int SecurityProfile { get; init; }
+
+    /// <summary>Serial number of the charger, which is the common name of its certificate.</summary>
+    public string? SerialNumber { get; init; }
+
     public override string ToString() => $"{nameof(StationKey)} {{ Exists = {Exists} }}";
 }
 
@@ -77,7 +84,7 @@ public sealed partial class StationKeys : IAsyncDisposable
     {
         await using var command = database.CreateCommand(
             """
-            select c.organization_id, c.identity, c.basic_user, c.authorization_key
+            select c.organization_id, c.identity, c.basic_user, c.authorization_key, c.security_profile, c.id
             from unnest($1::uuid[], $2::text[]) as i (organization_id, identity)
             join ocpp.chargers c on c.organization_id = i.organization_id and c.identity = i.identity
             """);
@@ -89,7 +96,11 @@ public sealed partial class StationKeys : IAsyncDisposable
             while (await row.ReadAsync())
             {
                 found[new StationId(row.GetGuid(0), row.GetString(1))] =
-                    new StationKey(Exists: true, row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3));
+                    new StationKey(Exists: true, row.IsDBNull(2) ? null : row.GetString(2), row.IsDBNull(3) ? null : row.GetString(3))
+                    {
+                        SecurityProfile = row.GetFieldValue<int>(4),
+                        SerialNumber = ChargerSpecs.SerialNumberOf(row.GetString(5)),
+                    };
             }
         }
 

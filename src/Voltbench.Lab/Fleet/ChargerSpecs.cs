@@ -45,14 +45,16 @@ public sealed class ChargerSpecs(ChargerCatalog catalog)
                 BasicUser = row.BasicUser,
                 AuthorizationKey = row.AuthorizationKey,
                 Model = model,
-                // At most 25 characters in either version (OCPP 1.6 §6.3, 2.0.1 ChargingStationType).
-                SerialNumber = row.Id.Length <= 25 ? row.Id : row.Id[^25..],
+                SerialNumber = SerialNumberOf(row.Id),
                 Behavior = behavior,
                 Seed = unchecked((ulong)row.Seed),
             };
             return true;
         }
     }
+
+    /// <summary>At most 25 characters in either version (OCPP 1.6 §6.3, 2.0.1 ChargingStationType).</summary>
+    internal static string SerialNumberOf(string id) => id.Length <= 25 ? id : id[^25..];
 
     private static bool Unfit(string why, out string? reason)
     {

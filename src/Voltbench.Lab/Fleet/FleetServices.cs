@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Voltbench.Lab.Certificates;
 using Voltbench.Lab.Chargers;
 using Voltbench.Lab.Commands;
 using Voltbench.Lab.Database;
@@ -27,6 +28,8 @@ public static class FleetServices
         services.AddSingleton(s => new RuntimeProjection(Source(s), Time(s), Log<RuntimeProjection>(s)));
         services.AddSingleton(s => new ChargerStore(Source(s), Time(s), Log<ChargerStore>(s)));
         services.TryAddSingleton<IChargerTransport>(s => Transport(s, fleet, tls ?? new TlsOptions()));
+        if (tls is { Authority.Length: > 0 })
+            services.TryAddSingleton<IStationCertificates>(s => new StationAuthority(tls, Time(s), Log<StationAuthority>(s)));
         services.TryAddSingleton<IFileTransfer>(s => Files(s, files ?? new FileTransferOptions(), tls ?? new TlsOptions()));
         services.AddSingleton(s => new SimulatedFleet(
             fleet,
@@ -37,7 +40,8 @@ public static class FleetServices
             s.GetRequiredService<RuntimeProjection>(),
             s.GetRequiredService<ILoggerFactory>(),
             s.GetRequiredService<IFileTransfer>(),
-            new FrameHistory(s.GetRequiredService<FrameReader>())));
+            new FrameHistory(s.GetRequiredService<FrameReader>()),
+            s.GetService<IStationCertificates>()));
         AddNode(services);
         AddOperations(services);
         services.AddSingleton<IHostedService>(Service);

@@ -15,21 +15,32 @@ public sealed record TlsOptions
     /// <summary>False accepts any certificate of a CSMS: for a bench behind a self-signed one, never for a test of security.</summary>
     public bool VerifyServer { get; init; } = true;
 
+    /// <summary>Folder of the lab's certificate authority, which signs the first certificates of chargers with security profile 3; made at first need.</summary>
+    public string Authority { get; init; } = "";
+
+    /// <summary>OCSP responder that contract certificates of drivers name (ISO 15118 plug and charge).</summary>
+    public string OcspResponder { get; init; } = "http://ocsp.lab.invalid/";
+
     /// <summary>What is wrong with the settings, for a person.</summary>
     public IEnumerable<string> Faults()
     {
+        if (OcspResponder.Length > 512 || !Uri.TryCreate(OcspResponder, UriKind.Absolute, out _))
+            yield return "Tls:OcspResponder must be an absolute URL of at most 512 characters.";
         if (TrustedRoots.Length == 0)
             yield break;
         if (!File.Exists(TrustedRoots))
             yield return $"Tls:TrustedRoots names {TrustedRoots}, which is no file.";
-        else if (Roots() is not { Count: > 0 })
+        else if (Read() is not { Count: > 0 })
             yield return $"Tls:TrustedRoots names {TrustedRoots}, which holds no certificate in PEM.";
     }
 
-    internal TlsSettings ToSettings() => new() { TrustedRoots = TrustedRoots.Length == 0 ? null : Roots(), Verify = VerifyServer };
+    /// <summary>The authorities of <see cref="TrustedRoots"/>; empty for those of the machine.</summary>
+    internal IReadOnlyList<X509Certificate2> Roots() => TrustedRoots.Length == 0 ? [] : [.. Read() ?? []];
+
+    internal TlsSettings ToSettings() => new() { TrustedRoots = TrustedRoots.Length == 0 ? null : Read(), Verify = VerifyServer };
 
     /// <returns>Null when the file cannot be read as certificates.</returns>
-    private X509Certificate2Collection? Roots()
+    private X509Certificate2Collection? Read()
     {
         var roots = new X509Certificate2Collection();
         try

@@ -58,6 +58,7 @@ internal sealed class Boot(Station station) : ICallOwner
         {
             station.Connection.OnRegistered();
             Accept(reboot: false);
+            station.OnRegistered(BootCause.PowerUp);
         }
         else if (_again is not { IsArmed: true }) // the wait that the CSMS asked for outlives the connection
             _due = true;
@@ -125,10 +126,12 @@ internal sealed class Boot(Station station) : ICallOwner
         {
             FleetInstruments.Boots.Add(1);
             station.Connection.OnRegistered();
+            var cause = station.Cause;
             station.Cause = BootCause.PowerUp; // the reset is reported once
             station.SetClock(answer.CurrentTime);
             station.Heartbeat.Start(answer.Interval);
             Accept(reboot: true);
+            station.OnRegistered(cause);
             return;
         }
 

@@ -2,6 +2,7 @@ using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.Transport;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Scheduling;
 using Voltbench.Simulation.Seeds;
 
@@ -58,6 +59,7 @@ internal sealed class Connection(Station station)
         Rpc = new RpcSession(station.Spec.Version, RpcRole.ChargePoint);
         Since = station.Fleet.Time.GetUtcNow();
         Set(ConnectionState.Connected);
+        station.SecurityIfAny?.OnConnected(link);
         station.Boot.OnConnected();
     }
 
@@ -65,7 +67,11 @@ internal sealed class Connection(Station station)
     {
         if (link != _link)
             return;
-        var hint = station.Spec.SecurityProfile == 3 ? " This station has no client certificate, which security profile 3 asks for." : "";
+        var hint = Access.Of(station).Profile == 3 && station.SecurityIfAny?.CertificatesIfAny?.Client is null
+            ? " This station has no client certificate, which security profile 3 asks for."
+            : "";
+        if (problem.Trouble != LinkTrouble.Network || station.SecurityIfAny is not null)
+            station.Security.OnConnectFailed(problem);
         Lost(problem.Description + hint, problem.RetryAfter);
     }
 
@@ -141,19 +147,28 @@ internal sealed class Connection(Station station)
 
     public void ResetBackOff() => _failures = 0;
 
+    /// <summary>Closes and comes back at once, with whatever credentials and address are in force now.</summary>
+    public void Renew()
+    {
+        Close(ConnectionState.Disconnected);
+        ResetBackOff();
+        Start();
+    }
+
     private void Dial()
     {
-        var spec = station.Spec;
-        _link = new StationLink(station);
-        var basic = spec.SecurityProfile is 1 or 2 && spec.AuthorizationKey is not null;
-        station.Fleet.Transport.Connect(
-            new LinkTarget(
-                OcppUrl.For(spec.CsmsUrl, spec.Identity),
-                spec.Version.Subprotocol(),
-                basic ? spec.BasicUser ?? spec.Identity : null,
-                basic ? spec.AuthorizationKey : null,
-                station.Configuration.Get(StandardSettings.WebSocketPingInterval)),
-            _link);
+        station.SecurityIfAny?.NetworkIfAny?.Choose();
+        var access = Access.Of(station);
+        var link = _link = new StationLink(station);
+        var target = new LinkTarget(
+            OcppUrl.For(access.Url, access.Identity),
+            station.Spec.Version.Subprotocol(),
+            access.User,
+            access.Password,
+            station.Configuration.Get(StandardSettings.WebSocketPingInterval));
+        if (access.IsSecure && (access.Profile == 3 || station.SecurityIfAny?.CertificatesIfAny is not null))
+            target = target with { Tls = station.Security.Certificates.LinkTls(access.Profile == 3, link) };
+        station.Fleet.Transport.Connect(target, link);
     }
 
     private void Lost(string why, TimeSpan? retryAfter)

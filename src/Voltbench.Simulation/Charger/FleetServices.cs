@@ -14,6 +14,9 @@ internal sealed record FleetServices(
     IFrameHistory History,
     ILogger Log)
 {
+    /// <summary>Where a station with security profile 3 gets its first certificate; null where there is nobody.</summary>
+    public IStationCertificates? Certificates { get; init; }
+
     /// <summary>Told when a charger has left; the spec is the one to come back with, or null.</summary>
     public required Action<Station, ChargerSpec?> OnLeft { get; init; }
 }

@@ -1,5 +1,6 @@
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Scheduling;
 
 namespace Voltbench.Simulation.Charger;
@@ -99,16 +100,21 @@ internal sealed partial class Station
                     Reply(input, code, "The CSMS rejected this station.");
                 break;
             case RpcInputKind.Call:
+                if (input.Violation is not null)
+                    Report(SecurityEvent.AttemptedReplayAttacks, input.Violation);
                 Face.Handle(this, input);
                 break;
             case RpcInputKind.Refused or RpcInputKind.Duplicate when !Boot.IsRejected || Face.CodeWhileRejected is not null:
                 if (input.Violation is not null)
                     Connection.Report(input.Violation);
+                if (input.Kind == RpcInputKind.Refused)
+                    Report(SecurityEvent.InvalidMessages, input.Violation);
                 if (input.Reply is { } reply)
                     Connection.Send(reply, input.ActionName ?? "");
                 break;
             case RpcInputKind.Unanswerable:
                 Connection.Report(input.Violation);
+                Report(SecurityEvent.InvalidMessages, input.Violation);
                 break;
         }
     }
@@ -118,6 +124,7 @@ internal sealed partial class Station
         if (spec is null)
         {
             Restore();
+            _security?.OnRestored();
             Connection.Start();
             ViewChanged();
         }
@@ -222,9 +229,10 @@ internal sealed partial class Station
 
         if (isOtherPeer)
             Boot.Reset();
-        if (isOtherPeer
-            || old.SecurityProfile != spec.SecurityProfile
-            || old.AuthorizationKey != spec.AuthorizationKey
+        var isOtherAccess = isOtherPeer || old.SecurityProfile != spec.SecurityProfile || old.AuthorizationKey != spec.AuthorizationKey || old.BasicUser != spec.BasicUser;
+        if (isOtherAccess)
+            _security?.ForgetOverrides(); // who names another connection means it
+        if (isOtherAccess
             || old.Behavior.Offline != spec.Behavior.Offline)
         {
             Connection.Close(ConnectionState.Disconnected);

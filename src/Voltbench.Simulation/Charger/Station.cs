@@ -5,6 +5,7 @@ using Voltbench.Ocpp.Rpc;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.DeviceModel;
 using Voltbench.Simulation.Charger.Monitoring;
+using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Charger.V16;
 using Voltbench.Simulation.Charger.V201;
 using Voltbench.Simulation.Scheduling;
@@ -145,9 +146,12 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         }
 
         _isClockSet = true;
-        if ((csmsTime - ClockNow).Duration() < TimeSpan.FromSeconds(1))
+        var step = csmsTime - ClockNow;
+        if (step.Duration() < TimeSpan.FromSeconds(1))
             return;
         _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+        if (step.Duration() > ReportedClockStep)
+            Report(SecurityEvent.SettingSystemTime, string.Create(CultureInfo.InvariantCulture, $"The clock was moved by {step.TotalSeconds:0} s."));
         if (HasChargingProfiles)
             Power.RefreshAll(); // schedules go by the clock
     }
@@ -211,6 +215,9 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Reserving.ReservationBook.DocumentName => Reservations.Book,
         "published" => Publication,
         "display" => Display,
+        CertificateStore.DocumentName => Security.Certificates,
+        SecurityEvents.DocumentName => Security.Events,
+        NetworkProfiles.DocumentName => Security.Network,
         _ => null,
     };
 

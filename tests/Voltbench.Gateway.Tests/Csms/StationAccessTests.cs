@@ -44,7 +44,7 @@ public class StationAccessTests(CsmsFixture gateway) : IClassFixture<CsmsFixture
     [InlineData("keyed with key", "192.0.2.1", "Forwarded", false, StationVerdict.Welcome)]
     public async Task Decides(string who, string remote, string proxyHeader, bool allowOpenRemote, StationVerdict verdict)
     {
-        var access = new StationAccess(gateway.Services.GetRequiredService<StationKeys>(), new CsmsSettings { AllowOpenRemote = allowOpenRemote });
+        var access = new StationAccess(gateway.Services.GetRequiredService<StationKeys>(), new StationCertificates(new CsmsSettings(), TimeProvider.System), new CsmsSettings { AllowOpenRemote = allowOpenRemote });
         var identity = who.StartsWith("keyed", StringComparison.Ordinal) ? keyed : who == "open" ? open : who;
         var http = new DefaultHttpContext();
         http.Connection.RemoteIpAddress = IPAddress.Parse(remote);
@@ -63,7 +63,7 @@ public class StationAccessTests(CsmsFixture gateway) : IClassFixture<CsmsFixture
     [InlineData("Basic OnNlY3JldA==")]
     public async Task Broken_credentials_are_none(string header)
     {
-        var access = new StationAccess(gateway.Services.GetRequiredService<StationKeys>(), new CsmsSettings());
+        var access = new StationAccess(gateway.Services.GetRequiredService<StationKeys>(), new StationCertificates(new CsmsSettings(), TimeProvider.System), new CsmsSettings());
         var http = new DefaultHttpContext();
         http.Request.Headers.Authorization = header;
         (await access.DecideAsync(new StationId(gateway.Organization, keyed), http)).ShouldBe(StationVerdict.KeyRequired);

@@ -8,8 +8,9 @@ public sealed class Rig
 {
     public const long Key = 7;
 
-    public Rig(OcppVersion version, FleetOptions? options = null, Func<ChargerSpec, ChargerSpec>? spec = null)
+    public Rig(OcppVersion version, FleetOptions? options = null, Func<ChargerSpec, ChargerSpec>? spec = null, IStationCertificates? certificates = null)
     {
+        _certificates = certificates;
         Version = version;
         Csms = new WireCsms(Time, version) { IsStationDead = () => Store.IsDead };
         Options = (options ?? new FleetOptions()) with { Pumped = true, Lanes = 1 };
@@ -46,6 +47,8 @@ public sealed class Rig
     public ScriptedFiles Files { get; } = new();
 
     public FleetOptions Options { get; }
+
+    private readonly IStationCertificates? _certificates;
 
     public ChargerSpec Spec { get; set; }
 
@@ -119,5 +122,5 @@ public sealed class Rig
         Fleet.Place(Spec, Store.Load(Key));
     }
 
-    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, Files, Seen);
+    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, Files, Seen, _certificates);
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Voltbench.Ocpp.Certificates;
 using Voltbench.Testing.Schemas;
 
 namespace Voltbench.Simulation.Tests.Harness;
@@ -51,6 +53,15 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
 
     public string? RefuseWith { get; set; }
 
+    /// <summary>What is wrong where <see cref="RefuseWith"/> is set.</summary>
+    public LinkTrouble RefuseAs { get; set; }
+
+    /// <summary>Who does not get in, and why; null for all others.</summary>
+    public Func<LinkTarget, (string Why, LinkTrouble Trouble)?>? Doorkeeper { get; set; }
+
+    /// <summary>The certificate of a <c>wss</c> address with what is above it; null accepts without TLS.</summary>
+    public IReadOnlyList<X509Certificate2>? ServerChain { get; set; }
+
     /// <summary>True while the station's process is dead: nothing it does is real.</summary>
     public Func<bool> IsStationDead { get; set; } = () => false;
 
@@ -68,12 +79,38 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         ConnectTimes.Add(time.GetUtcNow());
         if (RefuseWith is { } why)
         {
-            events.OnFailed(why, null);
+            events.OnFailed(why, null, RefuseAs);
+            return;
+        }
+
+        if (Doorkeeper?.Invoke(target) is { } refusal)
+        {
+            events.OnFailed(refusal.Why, null, refusal.Trouble);
+            return;
+        }
+
+        if (ServerChain is { } chain && target is { Url.Scheme: "wss", Tls.Roots: { } roots } && !Verifies(chain, roots, target.Tls))
+        {
+            events.OnFailed("the server's certificate is not trusted", null, LinkTrouble.ServerCertificate);
             return;
         }
 
         _link = new WireLink(this, events);
         events.OnOpened(_link);
+    }
+
+    // What a station does in the handshake, without the socket.
+    private bool Verifies(IReadOnlyList<X509Certificate2> chain, IReadOnlyList<X509Certificate2> roots, LinkTls tls)
+    {
+        using var built = new X509Chain();
+        built.ChainPolicy = CertificateChain.PolicyFor(roots, time.GetUtcNow());
+        foreach (var above in chain.Skip(1))
+            built.ChainPolicy.ExtraStore.Add(above);
+        built.Build(chain[0]);
+        if (CertificateChain.Anchor(built, roots, out _) is not { } anchor)
+            return false;
+        tls.Verified?.Invoke(anchor);
+        return true;
     }
 
     /// <summary>Sends a CALL to the station; returns its id.</summary>
@@ -157,6 +194,8 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         ("Authorize", OcppVersion.V16) => """{"idTagInfo":{"status":"Accepted"}}""",
         ("Authorize", _) => """{"idTokenInfo":{"status":"Accepted"}}""",
         ("StartTransaction", _) => $$"""{"transactionId":{{TransactionOf(call.Id)}},"idTagInfo":{"status":"Accepted"} }""",
+        ("SignCertificate", _) => """{"status":"Accepted"}""",
+        ("GetCertificateStatus", _) => """{"status":"Accepted","ocspResult":"T0s="}""",
         _ => "{}",
     };
 

@@ -41,11 +41,13 @@ internal sealed partial class ChargerConfiguration(Station station) : IDocument
             _untilBoot.TryAdd(setting, setting.InForce(station));
         }
 
+        var before = setting.OnReplaced is null ? null : setting.InForce(station);
         (_overrides ??= [])[setting] = value;
         Changed();
         if (setting.IsRebootRequired)
             return new SetResult(SetStatus.RebootRequired);
         setting.OnChanged?.Invoke(station);
+        setting.OnReplaced?.Invoke(station, before!);
         return new SetResult(SetStatus.Accepted);
     }
 
@@ -83,7 +85,7 @@ internal sealed partial class ChargerConfiguration(Station station) : IDocument
     {
         foreach (var (name, text) in JsonSerializer.Deserialize(json.Span, TextsJson.Default.SortedDictionaryStringString) ?? [])
         {
-            if (StandardSettings.FindStored(name) is { } setting && setting.Parse(station, text, out _) is { } value)
+            if (StandardSettings.FindStored(name) is { } setting && setting.Read(text) is { } value)
                 (_overrides ??= [])[setting] = value;
         }
     }

@@ -48,11 +48,17 @@ internal abstract class Setting(string? key, string? variable)
     /// <summary>Runs after a new value is in force.</summary>
     public Action<Station>? OnChanged { get; init; }
 
+    /// <summary>The same, told the value that was in force before.</summary>
+    public Action<Station, object>? OnReplaced { get; init; }
+
     /// <summary>The value as the standards write it.</summary>
     public abstract string TextOf(Station station);
 
     /// <summary>Reads a text; null and the objection when it is no value of this setting on that station.</summary>
     public abstract object? Parse(Station station, string text, out Objection objection);
+
+    /// <summary>Reads a text that was accepted before: no rule is asked again. Null when it is no value any more.</summary>
+    public abstract object? Read(string text);
 
     public abstract string Format(object value);
 
@@ -93,6 +99,8 @@ internal abstract class Setting<T>(string? key, string? variable, Func<Station, 
         objection = Rule?.Invoke(station, value) ?? default;
         return objection.IsNone ? value : null;
     }
+
+    public override object? Read(string text) => TryParse(text, out var value, out _) ? value : null;
 
     public override string Format(object value) => Format((T)value);
 

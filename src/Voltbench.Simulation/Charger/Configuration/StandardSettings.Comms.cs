@@ -33,7 +33,7 @@ internal static partial class StandardSettings
         "TransactionMessageRetryInterval", "OCPPCommCtrlr.MessageAttemptInterval[TransactionEvent]", static s => s.Fleet.Options.TransactionMessageRetryInterval);
 
     /// <summary>How long a CALL waits for its answer.</summary>
-    public static readonly Setting<TimeSpan> MessageTimeout = new SecondsSetting(null, "OCPPCommCtrlr.MessageTimeout[Default]", static s => s.Fleet.Options.MessageTimeout)
+    public static readonly Setting<TimeSpan> MessageTimeout = new SecondsSetting(null, "OCPPCommCtrlr.MessageTimeout[Default]", static s => s.SecurityIfAny?.NetworkIfAny?.Active is { } network ? TimeSpan.FromSeconds(network.MessageTimeout) : s.Fleet.Options.MessageTimeout)
     {
         Mutability = Mutability.ReadOnly,
     };
@@ -65,8 +65,8 @@ internal static partial class StandardSettings
     {
         DataType = DataType.SequenceList,
         Values = ["1", "2", "3", "4", "5"],
-        Rule = static (_, list) => list.All(static n => n is >= 1 and <= 5) ? default : Objection.InvalidValue("Slots are 1 to 5."),
         IsRebootRequired = true,
+        Rule = static (s, order) => s.Security.Network.CheckOrder(order),
     };
 
     /// <summary>Tries of one network profile before the next has its turn (B10.FR.03).</summary>
@@ -77,7 +77,7 @@ internal static partial class StandardSettings
     };
 
     /// <summary>Slot of the network profile in use.</summary>
-    public static readonly Setting<int> ActiveNetworkProfile = Fact(null, "OCPPCommCtrlr.ActiveNetworkProfile", static _ => 1);
+    public static readonly Setting<int> ActiveNetworkProfile = Fact(null, "OCPPCommCtrlr.ActiveNetworkProfile", static s => s.SecurityIfAny?.NetworkIfAny?.ActiveSlot ?? 1);
 
     /// <summary>Schemes of the files that the station fetches and delivers.</summary>
     public static readonly Setting<IReadOnlyList<FileTransferProtocol>> FileTransferProtocols = new ListSetting<FileTransferProtocol>(

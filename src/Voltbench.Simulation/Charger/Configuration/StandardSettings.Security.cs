@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Simulation.Charger.Security;
 
 namespace Voltbench.Simulation.Charger.Configuration;
 
@@ -11,23 +12,36 @@ internal static partial class StandardSettings
         Mutability = Mutability.WriteOnly,
         Min = 16,
         Max = 40,
+        Rule = Password.Check,
+        OnChanged = static s => s.Security.OnKeyChanged(),
     };
 
-    /// <summary>Security profile in use; 1.6 may raise it, 2.0.1 does so by network profiles.</summary>
-    public static readonly Setting<int> SecurityProfile = new NumberSetting("SecurityProfile", "SecurityCtrlr.SecurityProfile", static s => s.Spec.SecurityProfile)
+    /// <summary>Security profile of 1.6, which can only be raised (use case A05).</summary>
+    public static readonly Setting<int> SecurityProfile = new NumberSetting("SecurityProfile", null, static s => s.Spec.SecurityProfile)
     {
-        Mutability = Mutability.ReadOnly,
         Max = 3,
+        Rule = NetworkProfiles.CheckRaise,
+        OnReplaced = static (s, before) => s.Security.Network.OnProfileRaised((int)before),
     };
+
+    /// <summary>Security profile in use: that of the network profile.</summary>
+    public static readonly Setting<int> ActiveSecurityProfile = Fact(null, "SecurityCtrlr.SecurityProfile", static s => Access.Of(s).Profile);
 
     /// <summary>Organization in the station's certificate.</summary>
     public static readonly Setting<string> CpoName = new TextSetting("CpoName", "SecurityCtrlr.OrganizationName", static _ => "Voltbench") { Max = 64 };
 
     /// <summary>Identity that the station connects with.</summary>
-    public static readonly Setting<string> Identity = Fact(null, "SecurityCtrlr.Identity", static s => s.Spec.Identity);
+    public static readonly Setting<string> Identity = new TextSetting(null, "SecurityCtrlr.Identity", static s => s.Spec.Identity)
+    {
+        Min = 1,
+        Max = 48,
+        Rule = Password.CheckIdentity,
+        OnChanged = static s => s.Security.OnIdentityChanged(),
+    };
 
     /// <summary>A new CSMS root must be signed by the one that it replaces.</summary>
-    public static readonly Setting<bool> AdditionalRootCertificateCheck = Constant("AdditionalRootCertificateCheck", "SecurityCtrlr.AdditionalRootCertificateCheck", false);
+    public static readonly Setting<bool> AdditionalRootCertificateCheck = Fact(
+        "AdditionalRootCertificateCheck", "SecurityCtrlr.AdditionalRootCertificateCheck", static s => s.Fleet.Options.AdditionalRootCertificateCheck);
 
     /// <summary>Longest certificate chain of one CertificateSigned, bytes.</summary>
     public static readonly Setting<int> CertificateSignedMaxChainSize = Constant("CertificateSignedMaxChainSize", "SecurityCtrlr.MaxCertificateChainSize", 10_000);

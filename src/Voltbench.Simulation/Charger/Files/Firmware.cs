@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Voltbench.Ocpp.V201.FirmwareManagement;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
+using Voltbench.Simulation.Charger.Security;
 
 namespace Voltbench.Simulation.Charger.Files;
 
@@ -212,7 +213,7 @@ internal sealed partial class Firmware(Station station) : IDocument
         }
 
         Fail(FirmwareStatus.InvalidSignature);
-        FirmwareNotices.SecurityEvent(station, "InvalidFirmwareSignature", "The signature of the image does not fit the signing certificate.");
+        station.Report(SecurityEvent.InvalidFirmwareSignature, "The signature of the image does not fit the signing certificate.");
     }
 
     private void Check()
@@ -276,7 +277,7 @@ internal sealed partial class Firmware(Station station) : IDocument
     /// <summary>The new firmware runs.</summary>
     private void Booted()
     {
-        FirmwareNotices.SecurityEvent(station, "FirmwareUpdated", $"Firmware {Version} is installed.");
+        station.Report(SecurityEvent.FirmwareUpdated, $"Firmware {Version} is installed.");
         Tell(FirmwareStatus.Installed);
         Finish();
     }

@@ -20,11 +20,6 @@ internal static class FirmwareNotices
         _ => OutCall.Of(new FirmwareStatusNotificationRequest { Status = status, RequestId = requestId }),
     };
 
-    /// <summary>Tells of a security event of the update.</summary>
-    public static void SecurityEvent(Station station, string type, string info)
-    {
-    }
-
     private static PlainStatus? PlainOf(FirmwareStatus status) => status switch
     {
         FirmwareStatus.Downloading => PlainStatus.Downloading,

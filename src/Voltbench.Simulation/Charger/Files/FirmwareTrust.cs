@@ -1,3 +1,6 @@
+using Voltbench.Ocpp.Certificates;
+using Voltbench.Simulation.Charger.Security;
+
 namespace Voltbench.Simulation.Charger.Files;
 
 internal enum FirmwareVerdict
@@ -13,13 +16,13 @@ internal static class FirmwareTrust
     public static FirmwareVerdict Judge(Station station, string pem)
     {
         using var certificate = FirmwareSignature.ReadCertificate(pem);
-        var isValid = certificate is not null
-            && certificate.NotBefore.ToUniversalTime() <= station.ClockNow.UtcDateTime
-            && certificate.NotAfter.ToUniversalTime() >= station.ClockNow.UtcDateTime;
-        if (isValid)
+        var objection = certificate is null ? "The signing certificate cannot be read." : CertificateQuality.Objection(certificate, station.ClockNow);
+        // Where the CSMS installed roots of the manufacturer, the certificate has to lead to one.
+        if (objection is null && station.SecurityIfAny?.CertificatesIfAny?.Open(RootUse.Manufacturer) is { Count: > 0 } roots)
+            objection = CertificateChain.Objection(CertificateChain.Read(pem), roots, station.ClockNow);
+        if (objection is null)
             return FirmwareVerdict.Trusted;
-        FirmwareNotices.SecurityEvent(
-            station, "InvalidFirmwareSigningCertificate", certificate is null ? "The signing certificate cannot be read." : "The signing certificate is out of its time.");
+        station.Report(SecurityEvent.InvalidFirmwareSigningCertificate, objection);
         return FirmwareVerdict.Invalid;
     }
 }

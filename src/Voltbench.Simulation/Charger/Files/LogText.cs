@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using Voltbench.Ocpp;
 using Voltbench.Ocpp.V201.Diagnostics;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Security;
 
 namespace Voltbench.Simulation.Charger.Files;
 
@@ -53,6 +55,12 @@ internal sealed class LogText
             Line(text, $"last error {station.Connection.LastError ?? "none"}");
             foreach (var connector in station.Connectors)
                 Connector(text, connector, station.Lane.Now);
+        }
+
+        if (order.Type == LogType.SecurityLog)
+        {
+            foreach (var entry in station.SecurityIfAny?.Events.Log ?? [])
+                Line(text, $"{entry.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss.fff'Z'} {entry.Event.NameOf(spec.Version == OcppVersion.V16)} {entry.Info}");
         }
 
         text.Append('\n');

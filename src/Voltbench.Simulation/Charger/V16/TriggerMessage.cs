@@ -14,7 +14,7 @@ internal static class TriggerMessage
         station.Reply(call, new TriggerMessageResponse { Status = Trigger(station, request) });
     }
 
-    private static TriggerMessageStatus Trigger(Station station, TriggerMessageRequest request)
+    public static TriggerMessageStatus Trigger(Station station, TriggerMessageRequest request)
     {
         switch (request.RequestedMessage)
         {

@@ -22,6 +22,9 @@ internal static class TriggerMessage
             case MessageTrigger.BootNotification:
                 station.Boot.Repeat();
                 return TriggerMessageStatus.Accepted;
+            case MessageTrigger.SignChargingStationCertificate or MessageTrigger.SignV2GCertificate or MessageTrigger.SignCombinedCertificate
+                when station.Boot.IsAccepted:
+                return SignTrigger.Run(station, request.RequestedMessage);
             case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification when !station.Boot.IsAccepted:
                 return TriggerMessageStatus.Rejected;
             case MessageTrigger.Heartbeat:

@@ -10,6 +10,7 @@ internal static class V201Outbound
         { "ClearedChargingLimit", "When a limit from outside OCPP is lifted." },
         { "DataTransfer", "When a vendor's handler or the lab has something to say." },
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
+        { "GetCertificateStatus", "For every certificate of the station's V2G chain that names an OCSP responder, when it is new and every week." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
         { "LogStatusNotification", "While a log is uploaded, and when asked for." },
         { "NotifyChargingLimit", "When a limit from outside OCPP is set or changes by more than LimitChangeSignificance." },
@@ -23,6 +24,8 @@ internal static class V201Outbound
         { "PublishFirmwareStatusNotification", "At every step of a publication, and when asked for." },
         { "ReportChargingProfiles", "After GetChargingProfiles, until all are told." },
         { "ReservationStatusUpdate", "When a reservation expires, or is removed as its EVSE is out of order." },
+        { "SecurityEventNotification", "At every critical security event of a station with a security profile; queued while offline, kept on disk until answered." },
+        { "SignCertificate", "On request of the CSMS and a month before the certificate ends; repeated when no certificate comes." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
         { "TransactionEvent", "When a transaction begins, changes and ends; numbered without gaps and kept on disk until answered." },
     };
