@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Voltbench.EndToEnd.Tests.FrontDoor;
 using Voltbench.EndToEnd.Tests.Processes;
 using Voltbench.Gateway.Auth;
+using Voltbench.Gateway.Commands;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Hosting;
 using Voltbench.Lab.Chargers;
@@ -49,6 +50,7 @@ public sealed partial class ReadmeTests : IDisposable
         { "Simulation", typeof(FleetOptions) },
         { "Tls", typeof(TlsOptions) },
         { "FrameLog", typeof(FrameLogOptions) },
+        { "Commands", typeof(CommandSettings) },
         { "Csms", typeof(CsmsSettings) },
     };
 

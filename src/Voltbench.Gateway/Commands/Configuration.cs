@@ -39,7 +39,13 @@ internal static class Configuration
 /// <param name="Value">The value as text, also of numbers and booleans.</param>
 public sealed record ConfigurationEvent(string Key, string Value);
 
-/// <param name="Status"><c>Accepted</c>; <c>RebootRequired</c> when one of them needs a reboot; <c>Rejected</c> when none was taken.</param>
+/// <param name="Status"><c>Rejected</c> when any was refused, else <c>RebootRequired</c> when any needs one, else <c>Accepted</c>.</param>
 /// <param name="Configured">The keys that were taken.</param>
-/// <param name="Msg">What became of each key.</param>
-public sealed record ConfigurationAnswer(string Status, IReadOnlyList<string> Configured, string Msg);
+/// <param name="Msg">For a person.</param>
+/// <param name="Results">What became of each key.</param>
+public sealed record ConfigurationAnswer(string Status, IReadOnlyList<string> Configured, string Msg, IReadOnlyList<ConfigurationResult> Results);
+
+/// <param name="Key">As it was given.</param>
+/// <param name="Status"><c>Accepted</c>, <c>Rejected</c> or <c>RebootRequired</c>.</param>
+/// <param name="Msg">Why not.</param>
+public sealed record ConfigurationResult(string Key, string Status, string? Msg = null);
