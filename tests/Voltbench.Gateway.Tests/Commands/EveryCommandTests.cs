@@ -132,4 +132,49 @@ public sealed class EveryCommandTests(LiveFleet fleet) : IClassFixture<LiveFleet
         failed[id].ShouldStartWith(error);
         body["results"]!.AsArray().ShouldHaveSingleItem();
     }
+
+    [Theory]
+    [InlineData("OCPP1.6", "HeartbeatInterval")]
+    [InlineData("OCPP2.0.1", "OCPPCommCtrlr.HeartbeatInterval")]
+    public async Task A_command_that_waits_answers_with_its_outcome(string version, string key)
+    {
+        var id = await fleet.AddChargerAsync($"outcomes-{version}", version);
+
+        var set = await AskAsync(id, "configuration", $$"""[{"key":"{{key}}","value":"120"},{"key":"No.Such","value":"1"}]""");
+        Text(set, "status").ShouldBe("Rejected");
+        set["configured"]!.ToJsonString().ShouldBe($$"""["{{key}}"]""");
+        Text(set, "msg").ShouldContain("No.Such");
+        Text(await AskAsync(id, "configuration", $$"""{"key":"{{key}}","value":"60"}"""), "status").ShouldBe("Accepted");
+
+        var list = await AskAsync(id, "local-auth-list", """{"list_version":3,"entries":[{"id_tag":"A"},{"id_tag":"B","expiry_date":"2030-01-01T00:00:00Z","parent_id_tag":"P"}]}""");
+        list.ToJsonString().ShouldBe("""{"status":"Accepted","list_version":3,"entries_received":2}""");
+        list = await AskAsync(id, "local-auth-list", """{"list_version":3,"entries":[]}""");
+        list.ToJsonString().ShouldBe("""{"status":"VersionMismatch","list_version":3,"entries_received":0}""");
+        list = await AskAsync(id, "local-auth-list", """{"list_version":4,"update_type":"differential","entries":[{"id_tag":"C"}]}""");
+        list.ToJsonString().ShouldBe("""{"status":"Accepted","list_version":4,"entries_received":1}""");
+        (await AskAsync(id, "clear-local-auth-list", "{}"))["entries_deleted"]!.GetValue<int>().ShouldBe(3);
+        (await AskAsync(id, "clear-local-auth-list", "{}"))["entries_deleted"]!.GetValue<int>().ShouldBe(0);
+        (await AskAsync(id, "cache/reset", "{}"))["cleared_entries"]!.GetValue<int>().ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Tags_of_a_list_that_1_6_cannot_hold_are_refused_one_by_one()
+    {
+        var id = await fleet.AddChargerAsync("long-tags");
+        var @event = JsonNode.Parse("""{"list_version":1,"entries":[{"id_tag":"A"},{"id_tag":"123456789012345678901"}]}""");
+
+        var (status, body) = await fleet.CommandAsync("local-auth-list", new { target = new { charger_id = id }, @event });
+
+        status.ShouldBe(HttpStatusCode.UnprocessableEntity);
+        body["detail"]!.AsArray().ShouldHaveSingleItem()!["loc"]!.ToJsonString().ShouldBe("""["body","event","entries",1]""");
+    }
+
+    private async Task<JsonObject> AskAsync(string id, string command, string @event)
+    {
+        var (status, body) = await fleet.CommandAsync(command, new { target = new { charger_id = id }, @event = JsonNode.Parse(@event) });
+        status.ShouldBe(HttpStatusCode.OK, $"{command}: {body.ToJsonString()}");
+        return body;
+    }
+
+    private static string Text(JsonObject o, string name) => LiveFleet.Text(o, name).ShouldNotBeNull();
 }
