@@ -90,6 +90,12 @@ public sealed record FleetOptions
     /// <summary>Time between the tries of a transfer where the CSMS leaves it to the station.</summary>
     public TimeSpan TransferRetryInterval { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>
+    /// File with a certificate revocation list in PEM, as <c>./lab ca</c> writes it: stations refuse its certificates as signers of firmware. Empty = none; the gateway
+    /// takes the lab's own where there is one.
+    /// </summary>
+    public string RevokedCertificates { get; init; } = "";
+
     /// <summary>Where others find firmware that a 2.0.1 station publishes (L03); identity and checksum are appended as path segments.</summary>
     public Uri PublishedFirmwareUrl { get; init; } = new("http://localhost:8080/files/published");
 

@@ -1,3 +1,4 @@
+using Voltbench.Lab.Certificates;
 using Voltbench.Lab.Fleet;
 using Voltbench.Lab.FrameLog;
 using Voltbench.Simulation;
@@ -13,6 +14,8 @@ internal static class FleetHosting
         var tls = builder.Configuration.Bind<TlsOptions>(TlsOptions.Section, options => options.Faults());
         if (tls.Authority.Length == 0)
             tls = tls with { Authority = Path.Combine(builder.Configuration.DataDirectory(), "ca") };
+        if (fleet.RevokedCertificates.Length == 0)
+            fleet = fleet with { RevokedCertificates = Path.Combine(tls.Authority, AuthorityFolder.RevokedFile) };
         var files = builder.Configuration.Bind<FileTransferOptions>(FileTransferOptions.Section, options => options.Faults());
         builder.Services.AddFleet(fleet, frames, tls, files);
 

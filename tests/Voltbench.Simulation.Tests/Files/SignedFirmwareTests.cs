@@ -99,6 +99,32 @@ public class SignedFirmwareTests
     [Theory]
     [InlineData(OcppVersion.V16)]
     [InlineData(OcppVersion.V201)]
+    public void TC_L_05_a_revoked_certificate_is_refused_as_such(OcppVersion version)
+    {
+        var folder = Directory.CreateTempSubdirectory("voltbench-crl");
+        try
+        {
+            var list = Path.Combine(folder.FullName, "revoked.crl.pem");
+            var rig = new Rig(version, new FleetOptions { RevokedCertificates = list, SecurityEvents = SecurityEventMode.Always }).Booted();
+            var maker = new FirmwareMaker(rig.Time.GetUtcNow(), isRsa: false);
+            File.WriteAllText(list, maker.Revoke(rig.Time.GetUtcNow()));
+            var revoked = Ask(rig, maker, rig.Files.Put(Image));
+            rig.Run(5);
+            StatusOf(rig, revoked).ShouldBe("RevokedCertificate");
+            rig.Csms.Of("SecurityEventNotification").ShouldContain(c => c.Text("type") == "InvalidFirmwareSigningCertificate");
+            var other = Ask(rig, new FirmwareMaker(rig.Time.GetUtcNow()), rig.Files.Put(Image));
+            rig.Run(5);
+            StatusOf(rig, other).ShouldBe("Accepted");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16)]
+    [InlineData(OcppVersion.V201)]
     public void TC_L_06_a_signature_of_another_image_is_refused(OcppVersion version)
     {
         var rig = Quiet(version);

@@ -8,9 +8,10 @@ public sealed class Rig
 {
     public const long Key = 7;
 
-    public Rig(OcppVersion version, FleetOptions? options = null, Func<ChargerSpec, ChargerSpec>? spec = null, IStationCertificates? certificates = null)
+    public Rig(OcppVersion version, FleetOptions? options = null, Func<ChargerSpec, ChargerSpec>? spec = null, IStationCertificates? certificates = null, IFileTransfer? files = null)
     {
         _certificates = certificates;
+        _files = files ?? Files;
         Version = version;
         Csms = new WireCsms(Time, version) { IsStationDead = () => Store.IsDead };
         Options = (options ?? new FleetOptions()) with { Pumped = true, Lanes = 1 };
@@ -49,6 +50,7 @@ public sealed class Rig
     public FleetOptions Options { get; }
 
     private readonly IStationCertificates? _certificates;
+    private readonly IFileTransfer _files;
 
     public ChargerSpec Spec { get; set; }
 
@@ -122,5 +124,5 @@ public sealed class Rig
         Fleet.Place(Spec, Store.Load(Key));
     }
 
-    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, Files, Seen, _certificates);
+    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, _files, Seen, _certificates);
 }

@@ -20,9 +20,9 @@ internal static class FirmwareTrust
         // Where the CSMS installed roots of the manufacturer, the certificate has to lead to one.
         if (objection is null && station.SecurityIfAny?.CertificatesIfAny?.Open(RootUse.Manufacturer) is { Count: > 0 } roots)
             objection = CertificateChain.Objection(CertificateChain.Read(pem), roots, station.ClockNow);
-        if (objection is null)
+        if (objection is null && !RevokedCertificates.Holds(station, certificate!))
             return FirmwareVerdict.Trusted;
-        station.Report(SecurityEvent.InvalidFirmwareSigningCertificate, objection);
-        return FirmwareVerdict.Invalid;
+        station.Report(SecurityEvent.InvalidFirmwareSigningCertificate, objection ?? "The signing certificate is revoked.");
+        return objection is null ? FirmwareVerdict.Revoked : FirmwareVerdict.Invalid;
     }
 }
