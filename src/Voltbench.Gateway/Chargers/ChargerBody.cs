@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Voltbench.Gateway.Behavior;
 
 namespace Voltbench.Gateway.Chargers;
 
@@ -7,6 +8,7 @@ namespace Voltbench.Gateway.Chargers;
 /// <param name="NumberOfConnectors">From the catalog.</param>
 /// <param name="WsUrl">Address of its CSMS without credentials.</param>
 /// <param name="SecurityProfile">0–3.</param>
+/// <param name="Behavior">What was given of it.</param>
 public sealed record ChargerBody(
     string Id,
     string Identity,
@@ -23,6 +25,7 @@ public sealed record ChargerBody(
     DateTime? UpdatedAt,
     string WsUrl,
     int SecurityProfile,
+    JsonElement Behavior,
     ChargerRuntimeBody Runtime);
 
 /// <summary>What the charger does now.</summary>
@@ -54,14 +57,6 @@ public sealed record CreateChargerBody(
     string? AuthorizationKey,
     BehaviorBody? Behavior);
 
-/// <summary>How a charger behaves; everything may be left out.</summary>
-/// <param name="MeterIntervalSeconds">0–86400 s; 0 = no sampled meter values.</param>
-/// <param name="ClockSkewSeconds">Offset of the station's clock until the CSMS sets it, s.</param>
-/// <param name="Offline">Keeps the charger off the network.</param>
-/// <param name="Recovery"><c>continue</c> or <c>power_loss</c>: what becomes of an open transaction after a crash.</param>
-/// <param name="Seed">Seed of every random choice.</param>
-public sealed record BehaviorBody(int? MeterIntervalSeconds, double? ClockSkewSeconds, bool? Offline, string? Recovery, long? Seed);
-
 /// <summary>Body of <c>PUT /ocpp/chargers/{charger_id}</c>: only what is supplied changes.</summary>
 public sealed record UpdateChargerBody(
     string? ChargePointName,
@@ -70,7 +65,8 @@ public sealed record UpdateChargerBody(
     string? WsUrl,
     string? OcppVersion,
     int? SecurityProfile,
-    string? AuthorizationKey);
+    string? AuthorizationKey,
+    BehaviorBody? Behavior = null);
 
 /// <summary>Answer of <c>POST /ocpp/chargers</c>.</summary>
 public sealed record CreatedChargerBody(string ChargerId, string Identity, string Status, string StatusUrl, string WorkflowRunId);

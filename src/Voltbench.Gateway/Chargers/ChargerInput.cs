@@ -1,3 +1,4 @@
+using Voltbench.Gateway.Behavior;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.Validation;
 using Voltbench.Lab.Chargers;
@@ -12,8 +13,6 @@ internal static class ChargerInput
     public const int MaxSlugLength = 200;
 
     private static readonly string[] Versions = ["OCPP1.6", "OCPP2.0.1"];
-
-    private static readonly string[] Recoveries = ["continue", "power_loss"];
 
     /// <summary>Catalog or OCPI spelling; the result has the catalog's.</summary>
     public static string ConnectorType(BodyValue value)
@@ -54,7 +53,7 @@ internal static class ChargerInput
         Address = Address(body.Required("ws_url"), refuse) ?? CsmsAddress.Stored("ws://invalid"),
         SecurityProfile = body.OptionalInt("security_profile", 0, 3).Value,
         AuthorizationKey = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength).Value,
-        Behavior = body.OptionalObject("behavior").Value is { } behavior ? Behavior(behavior) : null,
+        Behavior = Behavior(body),
     };
 
     public static ChargerChange Change(BodyObject body, Func<CsmsAddress, string?> refuse)
@@ -72,6 +71,7 @@ internal static class ChargerInput
             SecurityProfile = body.OptionalInt("security_profile", 0, 3, nullable: false).Value,
             SetsAuthorizationKey = key.IsPresent,
             AuthorizationKey = key.Value,
+            Behavior = Behavior(body),
         };
     }
 
@@ -82,23 +82,10 @@ internal static class ChargerInput
         _ => ApiResults.BadRequest(refusal.Text),
     };
 
-    private static BehaviorSettings Behavior(BodyObject body)
+    /// <summary>What is to change of the behavior; null and an empty object clear it, nothing leaves it.</summary>
+    private static BehaviorPatch? Behavior(BodyObject body)
     {
-        // Stored without effect would be a lie, so what is not built is refused, although unknown members are ignored.
-        foreach (var name in BehaviorSettings.NotBuilt.Where(body.Has))
-        {
-            if (body.Required(name) is { IsNull: false } value)
-                value.Refuse(ViolationType.ValueError($"'{name}' is not supported by this version"));
-        }
-
-        return new BehaviorSettings
-        {
-            MeterIntervalSeconds = body.OptionalInt("meter_interval_seconds", 0, BehaviorSettings.MaxMeterIntervalSeconds).Value,
-            ClockSkewSeconds = body.OptionalNumber(
-                "clock_skew_seconds", -BehaviorSettings.MaxClockSkewSeconds, BehaviorSettings.MaxClockSkewSeconds).Value,
-            Offline = body.OptionalBool("offline").Value,
-            Recovery = body.OptionalEnum("recovery", Recoveries).Value,
-            Seed = body.Optional<long?>("seed", nullable: true, value => value.AsLong()).Value,
-        };
+        var given = body.OptionalObject("behavior");
+        return given.IsPresent ? new BehaviorPatch(given.Value is { } behavior ? BehaviorInput.Read(behavior) : []) : null;
     }
 }

@@ -29,6 +29,7 @@ public sealed class ChargerViews(ChargerCatalog catalog)
             charger.UpdatedAt.UtcDateTime,
             charger.WsUrl,
             charger.SecurityProfile,
+            Parse(charger.Behavior),
             new ChargerRuntimeBody(
                 charger.Desired,
                 Connection(charger),

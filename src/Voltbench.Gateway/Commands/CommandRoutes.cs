@@ -25,5 +25,6 @@ internal static class CommandRoutes
         group.MapPowerUpdate();
         group.MapResetCharger();
         group.MapPresentIdTag();
+        group.MapBehavior();
     }
 }

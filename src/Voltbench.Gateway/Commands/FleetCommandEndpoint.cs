@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
@@ -36,16 +37,13 @@ internal static class FleetCommandEndpoint
 
         var receipts = await dispatch.SendAsync(tenant.OrganizationId, target, read.Command, read.Refuse, ct);
         if (receipts is null)
-        {
-            return ApiResults.NotFound(
-                target.ChargerId is { } id ? $"There is no charger '{id}'." : $"There is no location {target.LocationId}.");
-        }
+            return Missing(target);
 
-        return ApiResults.Json(StatusCodes.Status202Accepted, Answer(command, read, receipts), CommandsJson.Default.FleetCommandBody);
+        return ApiResults.Json(StatusCodes.Status202Accepted, Answer(command.Kind.Name, read.Payload, receipts), CommandsJson.Default.FleetCommandBody);
     }
 
     /// <summary>Exactly one of <c>charger_id</c> and <c>location_id</c>; <c>charger_ids</c> only with the latter.</summary>
-    private static CommandTarget ReadTarget(BodyObject body, Violations violations)
+    public static CommandTarget ReadTarget(BodyObject body, Violations violations)
     {
         var target = body.Object("target");
         var charger = target.OptionalString("charger_id", min: 1, max: MaxIdLength).Value;
@@ -66,7 +64,10 @@ internal static class FleetCommandEndpoint
     /// <summary>12 hex digits.</summary>
     public static string NewId() => RandomNumberGenerator.GetHexString(12, lowercase: true);
 
-    private static FleetCommandBody Answer(FleetCommand command, ReadCommand read, IReadOnlyList<CommandReceipt> receipts)
+    public static Answer Missing(CommandTarget target) =>
+        ApiResults.NotFound(target.ChargerId is { } id ? $"There is no charger '{id}'." : $"There is no location {target.LocationId}.");
+
+    public static FleetCommandBody Answer(string name, JsonElement payload, IReadOnlyList<CommandReceipt> receipts)
     {
         var queued = new List<QueuedCommandBody>(receipts.Count);
         var failed = new List<FailedCommandBody>();
@@ -79,7 +80,7 @@ internal static class FleetCommandEndpoint
             }
 
             var sent = new CommandEventBody(
-                NewId(), command.Kind.Name, receipt.OcppVersion!.ToLowerInvariant(), read.Payload);
+                NewId(), name, receipt.OcppVersion!.ToLowerInvariant(), payload);
             queued.Add(new QueuedCommandBody(receipt.Id, receipt.Identity!, sent));
         }
 

@@ -1,6 +1,7 @@
 using Voltbench.Gateway.Chargers;
 using Voltbench.Lab.Catalog;
 using Voltbench.Lab.Chargers;
+using Voltbench.Lab.Database;
 using Voltbench.Lab.Provisioning;
 
 namespace Voltbench.Gateway.Hosting;
@@ -22,6 +23,7 @@ internal static class ChargerHosting
         builder.Services.AddSingleton<ChargerDecisions>();
         builder.Services.AddSingleton<ChargerReader>();
         builder.Services.AddSingleton<ChargerWriter>();
+        builder.Services.AddSingleton(static services => new BehaviorOrders(services.GetRequiredService<LabDatabase>().Source));
         builder.Services.AddSingleton<ChargerViews>();
         builder.Services.AddProvisioning(provisioning);
     }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Voltbench.Gateway.Behavior;
 using Voltbench.Gateway.Chargers;
 
 namespace Voltbench.Gateway.LocationChargers;

@@ -51,6 +51,13 @@ public sealed record ViolationType(string Type, string Message, params IReadOnly
         return new ViolationType("enum", $"Input should be {expected}", Pair("expected", expected));
     }
 
+    /// <summary>A member that does not exist, where a misspelled one must not go unnoticed.</summary>
+    public static ViolationType Unknown(IReadOnlyList<string> known)
+    {
+        var names = string.Join(", ", known);
+        return new ViolationType("extra_forbidden", $"Extra inputs are not permitted, known are {names}", Pair("known", names));
+    }
+
     public static ViolationType UuidParsing()
     {
         const string Error = "it must be 32 hexadecimal digits in groups of 8-4-4-4-12";

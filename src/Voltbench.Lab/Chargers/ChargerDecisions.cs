@@ -26,7 +26,7 @@ public sealed record ChargerWish
 
     public string? TemplateName { get; init; }
 
-    public BehaviorSettings? Behavior { get; init; }
+    public BehaviorPatch? Behavior { get; init; }
 }
 
 /// <summary>A decision, or why not. Exactly one of the two is there.</summary>
@@ -48,7 +48,7 @@ public sealed class ChargerDecisions(ChargerCatalog catalog, CsmsTargetPolicy ta
         var security = new ConnectionSecurity(wish.SecurityProfile ?? ConnectionSecurity.Infer(wish.Address, key), wish.Address.User, key);
         if (CheckModel(wish.BrandSlug, wish.ModelSlug, wish.ConnectorType) is { } unknown)
             return unknown;
-        if ((targets.CheckUrl(wish.Address.Uri) ?? security.Check(wish.Address)) is { } impossible)
+        if ((targets.CheckUrl(wish.Address.Uri) ?? security.Check(wish.Address) ?? wish.Behavior?.RefuseFor(wish.OcppVersion)) is { } impossible)
             return new Refusal(RefusalKind.Impossible, impossible);
 
         return new ChargerTemplate
@@ -62,8 +62,8 @@ public sealed class ChargerDecisions(ChargerCatalog catalog, CsmsTargetPolicy ta
             AuthorizationKey = security.Key,
             SecurityProfile = security.Profile,
             TemplateName = wish.TemplateName,
-            Behavior = wish.Behavior?.ToElement(),
-            Seed = wish.Behavior?.Seed,
+            Behavior = wish.Behavior?.Fresh(),
+            Seed = wish.Behavior?.Settings.Seed,
         };
     }
 
@@ -86,7 +86,8 @@ public sealed class ChargerDecisions(ChargerCatalog catalog, CsmsTargetPolicy ta
             return new Refusal(RefusalKind.Impossible, forbidden);
 
         var security = Secure(current, change, address);
-        if ((security.Check(address) ?? security.CheckIdentity(current.Identity)) is { } impossible)
+        var version = change.OcppVersion ?? current.OcppVersion;
+        if ((security.Check(address) ?? security.CheckIdentity(current.Identity) ?? change.Behavior?.RefuseFor(version)) is { } impossible)
             return new Refusal(RefusalKind.Impossible, impossible);
 
         return current with
@@ -94,7 +95,7 @@ public sealed class ChargerDecisions(ChargerCatalog catalog, CsmsTargetPolicy ta
             Name = change.SetsName ? change.Name : current.Name,
             ConnectorType = connectorType,
             LocationId = change.LocationId ?? current.LocationId,
-            OcppVersion = change.OcppVersion ?? current.OcppVersion,
+            OcppVersion = version,
             WsUrl = address.Url,
             BasicUser = security.User,
             AuthorizationKey = security.Key,

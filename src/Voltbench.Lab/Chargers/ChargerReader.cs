@@ -9,7 +9,7 @@ public sealed class ChargerReader(LabDatabase database)
     private const string Columns =
         """
         c.key, c.id, c.identity, c.name, c.brand_slug, c.model_slug, c.connector_type, c.ocpp_version, c.location_id, c.ws_url,
-        c.security_profile::integer as security_profile, c.desired, c.status, c.workflow_run_id, c.error::text as error, c.provisioned_at,
+        c.security_profile::integer as security_profile, (c.behavior - 'revision')::text as behavior, c.desired, c.status, c.workflow_run_id, c.error::text as error, c.provisioned_at,
         c.created_at, c.updated_at, r.connection, r.boot_status, r.connected_since, r.last_error, r.connectors::text as connectors
         """;
 

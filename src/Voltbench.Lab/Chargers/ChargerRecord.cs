@@ -25,6 +25,9 @@ public sealed record ChargerRecord
 
     public int SecurityProfile { get; init; }
 
+    /// <summary>JSON object.</summary>
+    public string Behavior { get; init; } = "{}";
+
     public string Desired { get; init; } = "";
 
     public string Status { get; init; } = "";

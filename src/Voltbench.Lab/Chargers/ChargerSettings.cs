@@ -53,5 +53,8 @@ public sealed record ChargerChange
     /// <summary>True when <see cref="AuthorizationKey"/> was supplied, be it null.</summary>
     public bool SetsAuthorizationKey { get; init; }
 
+    /// <summary>What is to change of the behavior.</summary>
+    public BehaviorPatch? Behavior { get; init; }
+
     public string? AuthorizationKey { get; init; }
 }

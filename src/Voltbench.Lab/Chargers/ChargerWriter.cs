@@ -43,7 +43,9 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         update ocpp.chargers c
         set name = u.name, connector_type = u.connector_type, location_id = u.location_id, ocpp_version = u.ocpp_version, ws_url = u.ws_url,
             basic_user = u.basic_user, authorization_key = u.authorization_key, security_profile = u.security_profile, updated_at = now(),
-            generation = c.generation + case when (c.connector_type, c.ocpp_version, c.ws_url, c.basic_user, c.authorization_key, c.security_profile)
+            behavior = case when not @SetsBehavior then c.behavior when @Behavior::jsonb is null then '{}' else ocpp.merge_patch(c.behavior, @Behavior::jsonb) end,
+            seed = coalesce(@Seed, c.seed),
+            generation = c.generation + case when @SetsBehavior or (c.connector_type, c.ocpp_version, c.ws_url, c.basic_user, c.authorization_key, c.security_profile)
                 is distinct from (u.connector_type, u.ocpp_version, u.ws_url, u.basic_user, u.authorization_key, u.security_profile) then 1 else 0 end
         from unnest(@Keys, @Names, @ConnectorTypes, @LocationIds, @OcppVersions, @WsUrls, @BasicUsers, @AuthorizationKeys, @SecurityProfiles)
             as u(key, name, connector_type, location_id, ocpp_version, ws_url, basic_user, authorization_key, security_profile)
@@ -105,13 +107,13 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         {
             var decision = decisions.Change(current, change);
             outcomes.Add((current.Id, decision.Refusal));
-            if (decision.Value is { } next && next != current)
+            if (decision.Value is { } next && (next != current || change.Behavior is not null))
                 changed.Add(next);
         }
 
         if (changed.Count > 0)
         {
-            await connection.ExecuteAsync(new CommandDefinition(Update, Columns(changed), transaction, cancellationToken: ct));
+            await connection.ExecuteAsync(new CommandDefinition(Update, Columns(changed, change.Behavior), transaction, cancellationToken: ct));
             var signals = changed.Count <= SingleSignals
                 ? changed.Select(c => FleetSignal.Charger(c.Key))
                 : changed.Select(c => FleetSignal.Location(c.LocationId)).Distinct();
@@ -121,8 +123,11 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         return outcomes;
     }
 
-    private static object Columns(List<ChargerSettings> rows) => new
+    private static object Columns(List<ChargerSettings> rows, BehaviorPatch? behavior) => new
     {
+        SetsBehavior = behavior is not null,
+        Behavior = behavior?.ToSql(),
+        Seed = behavior?.Settings.Seed,
         Keys = rows.Select(r => r.Key).ToArray(),
         Names = rows.Select(r => r.Name).ToArray(),
         ConnectorTypes = rows.Select(r => r.ConnectorType).ToArray(),

@@ -107,11 +107,14 @@ internal sealed class Calls(Station station)
 
     private void Send(in OutCall call, string id, ICallOwner owner, object? tag, string? mark = null)
     {
-        var frame = station.Connection.Rpc!.BeginCall(id, call.Action, call.Payload.Span);
+        var chaos = station.Chaos;
+        var frame = station.Connection.Rpc!.BeginCall(chaos?.CallId(id) ?? id, call.Action, call.Payload.Span);
         _owner = owner;
         _tag = tag;
-        if (station.Connection.Send(frame, call.Action.Name, mark))
-            station.Arm(ref _timeout, TimerKind.CallTimeout, station.Configuration.Get(StandardSettings.MessageTimeout));
+        if (!station.Connection.Send(frame, call.Action.Name, mark))
+            return;
+        station.Arm(ref _timeout, TimerKind.CallTimeout, station.Configuration.Get(StandardSettings.MessageTimeout));
+        chaos?.AfterCall();
     }
 
     private void Finish(in CallAnswer answer)

@@ -37,7 +37,7 @@ internal sealed class Connection(Station station)
         if (_link is not null || station.IsLeaving)
             return;
         _retry?.Cancel();
-        if (station.Spec.Behavior.Offline)
+        if (IsKeptOff)
         {
             Set(ConnectionState.Disconnected);
             return;
@@ -61,6 +61,7 @@ internal sealed class Connection(Station station)
         Set(ConnectionState.Connected);
         station.SecurityIfAny?.OnConnected(link);
         station.Boot.OnConnected();
+        station.Chaos?.OnOpened();
     }
 
     public void OnFailed(StationLink link, ConnectProblem problem)
@@ -90,9 +91,17 @@ internal sealed class Connection(Station station)
     /// <param name="action">For the log.</param>
     /// <param name="mark">Why it is not what a good station would send; null for a good one.</param>
     public bool Send(ReadOnlyMemory<byte> frame, string action, string? mark = null)
+        => station.Chaos is { } chaos ? chaos.Wire.Send(frame, action, mark) : Transmit(frame, action, mark);
+
+    /// <summary>Puts a frame on the wire as it is.</summary>
+    /// <param name="frame">The frame.</param>
+    /// <param name="action">For the log.</param>
+    /// <param name="mark">Why it is not what a good station would send; null for a good one.</param>
+    /// <param name="isBinary">As a binary message, which no good station sends.</param>
+    public bool Transmit(ReadOnlyMemory<byte> frame, string action, string? mark = null, bool isBinary = false)
     {
         var link = _link!.Inner!;
-        if (!link.TrySend(frame))
+        if (!(isBinary ? link.TrySendBinary(frame) : link.TrySend(frame)))
         {
             link.Abort();
             Lost("The CSMS does not read: the send queue of the connection is full or closed.", null);
@@ -145,6 +154,9 @@ internal sealed class Connection(Station station)
         station.ViewChanged();
     }
 
+    /// <summary>Nothing flows any more, and the socket does not know.</summary>
+    public void Freeze() => _link?.Inner?.Freeze();
+
     public void ResetBackOff() => _failures = 0;
 
     /// <summary>Closes and comes back at once, with whatever credentials and address are in force now.</summary>
@@ -154,6 +166,8 @@ internal sealed class Connection(Station station)
         ResetBackOff();
         Start();
     }
+
+    private bool IsKeptOff => station.Spec.Behavior.Offline || station.Chaos is { IsCut: true };
 
     private void Dial()
     {
@@ -176,7 +190,7 @@ internal sealed class Connection(Station station)
         Forget();
         Report(why);
         Set(ConnectionState.Disconnected);
-        if (station.IsLeaving || station.Spec.Behavior.Offline)
+        if (station.IsLeaving || IsKeptOff)
             return;
         FleetInstruments.Reconnects.Add(1);
         station.Arm(ref _retry, TimerKind.Reconnect, NextWait(retryAfter));

@@ -39,7 +39,7 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>What it was last seen as; follows from everything below.</summary>
     public ConnectorStatus Status { get; set; }
 
-    public string ErrorCode => Fault?.ErrorCode ?? "NoError";
+    public string ErrorCode => (Fault ?? Warning)?.ErrorCode ?? "NoError";
 
     /// <summary>What the CSMS was last told, or null.</summary>
     public ConnectorStatus? Reported { get; set; }
@@ -54,6 +54,9 @@ internal sealed class Connector(int id, ConnectorModel model)
 
     /// <summary>What is broken; null when nothing is.</summary>
     public ConnectorFault? Fault { get; set; }
+
+    /// <summary>What is wrong without being in the way of the transaction that runs; null when nothing is.</summary>
+    public ConnectorFault? Warning { get; set; }
 
     /// <summary>The reservation that holds it; null for none.</summary>
     public int? ReservationId { get; set; }

@@ -6,6 +6,7 @@ namespace Voltbench.Simulation.Charger;
 internal sealed class Departure(Station station)
 {
     private LaneTimer? _timer;
+    private LaneTimer? _dark;
     private List<TaskCompletionSource>? _waiting;
     private Step _step;
     private bool _isTimeUp;
@@ -17,12 +18,15 @@ internal sealed class Departure(Station station)
     {
         None,
         LastMessages,
+
+        /// <summary>Without power.</summary>
+        Dark,
         Closing,
         Gone,
     }
 
     /// <summary>The charger no longer connects by itself.</summary>
-    public bool IsUnderWay => _step >= Step.Closing;
+    public bool IsUnderWay => _step >= Step.Dark;
 
     /// <summary>The charger takes no new commands.</summary>
     public bool HasBegun => _step != Step.None;
@@ -43,6 +47,8 @@ internal sealed class Departure(Station station)
         if (waiting is not null)
             (_waiting ??= []).Add(waiting);
         _return = null;
+        if (_step == Step.Dark)
+            Wake(); // it leaves without having come back
         if (_step != Step.None)
             return;
         _reason = reason;
@@ -84,6 +90,37 @@ internal sealed class Departure(Station station)
         station.Sessions.StopAll(reason);
     }
 
+    /// <summary>The power goes without a word, and comes back after a time.</summary>
+    /// <param name="time">How long the station is dark.</param>
+    /// <param name="forgets">Open transactions and waiting messages are lost: nobody hears of their end.</param>
+    public void LosePower(TimeSpan time, bool forgets)
+    {
+        if (_step != Step.None)
+            return;
+        _step = Step.Dark;
+        _reason = RemovalReason.Stopped;
+        NextCause = BootCause.PowerUp;
+        _return = new ReturnTicket(station.Spec);
+        station.CancelTimers();
+        station.Connection.Abort("The power is gone (behavior power_loss).");
+        foreach (var connector in station.Connectors)
+        {
+            if (connector.Session is not { } session)
+                continue;
+            session.Rebase(station.Lane.Now, PowerFlow.None, 0);
+            session.Reply?.Answer(CommandOutcome.Rejected("The power was lost before the session began."));
+            session.Reply = null;
+            if (forgets)
+                connector.Session = null;
+        }
+
+        if (forgets)
+            station.Outbox.Clear();
+        station.Memory.StateChanged();
+        station.Memory.Flush();
+        station.Arm(ref _dark, Wake, time);
+    }
+
     /// <summary>The same, once the last car has left.</summary>
     public void ResetWhenIdle() => _isResetWanted = true;
 
@@ -91,6 +128,13 @@ internal sealed class Departure(Station station)
     public void ReturnAs(ChargerSpec spec) => _return = new ReturnTicket(spec);
 
     public void OnTimer() => _isTimeUp = true;
+
+    private void Wake()
+    {
+        _dark?.Cancel();
+        _step = Step.Closing;
+        station.Arm(ref _timer, TimerKind.Farewell, station.Fleet.Options.FarewellTimeout);
+    }
 
     /// <summary>Looks whether the next step may be taken; after every event.</summary>
     public void Advance()

@@ -28,7 +28,14 @@ internal interface IProtocolFace
 
     DateTimeOffset ReadHeartbeat(in RpcInput answer);
 
-    OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at);
+    /// <param name="connectorId">0 = the station itself.</param>
+    /// <param name="status">Its status.</param>
+    /// <param name="fault">What is wrong there; null for nothing.</param>
+    /// <param name="at">Since when.</param>
+    OutCall Status(int connectorId, ConnectorStatus status, ConnectorFault? fault, DateTimeOffset at);
+
+    /// <summary>A fault came or went; the changed status is told apart from this.</summary>
+    void FaultChanged(Station station, int connectorId, ConnectorFault fault, bool isCleared);
 
     OutCall Authorize(Token token);
 

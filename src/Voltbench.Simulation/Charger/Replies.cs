@@ -1,3 +1,5 @@
+using Voltbench.Ocpp.Rpc;
+
 namespace Voltbench.Simulation.Charger;
 
 /// <summary>
@@ -8,17 +10,19 @@ internal sealed class Replies(Station station)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    private List<(ReadOnlyMemory<byte> Frame, string Action)>? _waiting;
+    private List<(ReadOnlyMemory<byte> Frame, string CallId, string Action)>? _waiting;
     private long _since;
 
     /// <summary>The station's own CALLs wait for an answer that waits for the disk.</summary>
     public bool HoldsBack => _waiting is { Count: > 0 } && station.Lane.Now - _since < Patience.Ticks;
 
-    public void Send(ReadOnlyMemory<byte> frame, string action)
+    /// <param name="frame">The answer.</param>
+    /// <param name="call">To what.</param>
+    public void Send(ReadOnlyMemory<byte> frame, in RpcInput call)
     {
         if (_waiting is null or { Count: 0 })
             _since = station.Lane.Now;
-        (_waiting ??= new(1)).Add((frame, action));
+        (_waiting ??= new(1)).Add((frame, call.Id, call.ActionName));
     }
 
     /// <summary>At the end of a turn, after what it changed was handed to the store.</summary>
@@ -35,9 +39,11 @@ internal sealed class Replies(Station station)
             return;
         var ready = _waiting;
         _waiting = null;
-        foreach (var (frame, action) in ready)
+        foreach (var (frame, callId, action) in ready)
         {
-            if (station.Connection.IsOpen)
+            if (station.Connection.IsOpen && station.Chaos is { } chaos)
+                chaos.Reply(callId, frame, action);
+            else if (station.Connection.IsOpen)
                 station.Connection.Send(frame, action);
         }
     }

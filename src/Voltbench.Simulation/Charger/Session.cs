@@ -30,6 +30,9 @@ internal enum StopReason : byte
     UnlockCommand,
     EVDisconnected,
     EmergencyStop,
+    GroundFault,
+    OvercurrentFault,
+    PowerQuality,
     Timeout,
     MasterPass,
 }

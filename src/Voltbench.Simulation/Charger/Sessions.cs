@@ -16,7 +16,7 @@ internal sealed class Sessions(Station station)
     {
         if (connector.IsPlugged)
             return $"A car is plugged in at connector {connector.Id} already.";
-        if (CarFor(connector, ev, socPercent, out var car) is { } problem)
+        if (CarFor(connector, ev ?? UsualCar(connector), socPercent, out var car) is { } problem)
             return problem;
         connector.Car = car;
         connector.Session ??= new Session(connector);
@@ -322,7 +322,7 @@ internal sealed class Sessions(Station station)
     {
         if (connector.Session is { } session)
         {
-            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
+            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector.Fault is null && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
                 Begin(session);
             else if (session.IsRunning && station.Face.EndsTransaction(station, session))
                 End(session);
@@ -369,6 +369,7 @@ internal sealed class Sessions(Station station)
         station.ViewChanged();
         ArmMeter(connector);
         ArmLimit(connector);
+        station.Chaos?.OnTransaction(connector);
         session.Reply?.Answer(CommandOutcome.Accepted(session.Transaction.Reference));
         session.Reply = null;
     }
@@ -459,9 +460,12 @@ internal sealed class Sessions(Station station)
         session.Reservation = null;
     }
 
-    private static string? CarFor(Connector connector, EvProfile? profile, double? socPercent, out Car car)
+    /// <summary>The car of the charger's behaviour, where it fits the plug.</summary>
+    private EvProfile UsualCar(Connector connector)
+        => station.Spec.Behavior.Ev is { } ev && PowerLimits.Of(connector.Model, ev).EvMaxW > 0 ? ev : EvProfiles.DefaultFor(connector.Model);
+
+    private static string? CarFor(Connector connector, EvProfile ev, double? socPercent, out Car car)
     {
-        var ev = profile ?? EvProfiles.DefaultFor(connector.Model);
         car = new Car(ev, Math.Clamp(socPercent ?? ev.ArrivalSocPercent, 0, 100));
         if (PowerLimits.Of(connector.Model, ev).EvMaxW <= 0)
             return $"The car '{ev.Name}' cannot charge from {(connector.Model.IsDc ? "DC" : "AC")}, which is what connector {connector.Id} gives.";

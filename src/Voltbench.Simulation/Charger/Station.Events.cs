@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Chaos;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Scheduling;
@@ -22,7 +23,10 @@ internal sealed partial class Station
                 Connection.OnClosed((StationLink)e.Subject!, (string)e.Detail!);
                 break;
             case LaneEventKind.Message when Connection.IsCurrent((StationLink)e.Subject!):
-                OnMessage(e.Message);
+                if (Chaos is { } chaos)
+                    chaos.Wire.Receive(e.Message);
+                else
+                    Accept(e.Message);
                 break;
             case LaneEventKind.Committed:
                 Memory.OnCommitted((ChargerCommit)e.Subject!);
@@ -85,11 +89,14 @@ internal sealed partial class Station
         EndTurn();
     }
 
-    private void OnMessage(ReadOnlyMemory<byte> message)
+    /// <summary>A message of the CSMS has come through.</summary>
+    /// <param name="message">The frame.</param>
+    /// <param name="mark">What happened to it on the way; null for nothing.</param>
+    public void Accept(ReadOnlyMemory<byte> message, string? mark = null)
     {
         var input = Connection.Rpc!.Receive(message);
         FleetInstruments.FramesReceived.Add(1);
-        Fleet.Frames.Write(Spec.Key, FrameDirection.FromCsms, input.ActionName ?? "", message, Fleet.Time.GetUtcNow());
+        Fleet.Frames.Write(Spec.Key, FrameDirection.FromCsms, input.ActionName ?? "", message, Fleet.Time.GetUtcNow(), mark);
         switch (input.Kind)
         {
             case RpcInputKind.Result or RpcInputKind.Error:
@@ -98,6 +105,8 @@ internal sealed partial class Station
             case RpcInputKind.Call when Boot.IsRejected:
                 if (Face.CodeWhileRejected is { } code)
                     Reply(input, code, "The CSMS rejected this station.");
+                break;
+            case RpcInputKind.Call when Chaos is { } chaos && chaos.TakesOver(input):
                 break;
             case RpcInputKind.Call:
                 if (input.Violation is not null)
@@ -125,6 +134,7 @@ internal sealed partial class Station
         {
             Restore();
             _security?.OnRestored();
+            SetChaos(Spec.Behavior.Chaos);
             Connection.Start();
             ViewChanged();
         }
@@ -240,7 +250,30 @@ internal sealed partial class Station
             Connection.Start();
         }
 
+        if (old.Behavior.ClockSkewSeconds != spec.Behavior.ClockSkewSeconds)
+            _clockOffset = TimeSpan.FromSeconds(spec.Behavior.ClockSkewSeconds); // until the CSMS sets it again
+        if (old.Behavior != spec.Behavior)
+            SetChaos(spec.Behavior.Chaos);
         ViewChanged();
+    }
+
+    private void SetChaos(ChaosSettings? settings)
+    {
+        if (ChaosSettings.AreSame(Chaos?.Settings, settings))
+            return;
+        var old = Chaos;
+        Chaos = null;
+        old?.End();
+        if (settings is null)
+        {
+            _chaosMemory?.Take("");
+            StationChaos.Note(this, "behavior", "the station behaves again");
+            return;
+        }
+
+        StationChaos.Note(this, "behavior", "the station begins to misbehave");
+        Chaos = new StationChaos(this, settings);
+        Chaos.Begin();
     }
 
     private void OnCommand(PostedCommand posted)

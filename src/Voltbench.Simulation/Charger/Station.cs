@@ -2,8 +2,10 @@ using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Voltbench.Ocpp;
 using Voltbench.Ocpp.Rpc;
+using Voltbench.Simulation.Charger.Chaos;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Charger.DeviceModel;
+using Voltbench.Simulation.Charger.Faults;
 using Voltbench.Simulation.Charger.Monitoring;
 using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Charger.V16;
@@ -57,8 +59,10 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     private ModelReports? _reports;
     private ChargingProfiles? _chargingProfiles;
     private Monitors? _monitors;
-    private int _eventIds;
     private CancellationTokenSource? _lifetime;
+    private ChaosMemory? _chaosMemory;
+    private StationFaults? _faults;
+    private int _eventIds;
 
     public FleetServices Fleet { get; }
 
@@ -116,6 +120,18 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>Limits other than the hardware's are in force.</summary>
     public bool HasChargingProfiles => _chargingProfiles is { IsEmpty: false } && Configuration.Get(StandardSettings.SmartChargingEnabled);
 
+    /// <summary>What the charger does that a good one would not; null for a good one.</summary>
+    public StationChaos? Chaos { get; private set; }
+
+    /// <summary>What of it has happened already.</summary>
+    public ChaosMemory ChaosMemory => _chaosMemory ??= new ChaosMemory(this);
+
+    /// <summary>What is broken; made at the first fault.</summary>
+    public StationFaults Faults => _faults ??= new StationFaults(this);
+
+    /// <summary>The fault of the station itself; null for none.</summary>
+    public ConnectorFault? OwnFault => _faults?.Own;
+
     /// <summary>How this life began; <see cref="BootCause.PowerUp"/> once the CSMS knows.</summary>
     public BootCause Cause { get; set; }
 
@@ -131,7 +147,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public bool IsLeaving => Departure.IsUnderWay;
 
     /// <summary>The station's clock, set by the CSMS.</summary>
-    public DateTimeOffset ClockNow => Fleet.Time.GetUtcNow() + _clockOffset;
+    public DateTimeOffset ClockNow => Fleet.Time.GetUtcNow() + (Chaos is null ? _clockOffset : _clockOffset + Chaos.ClockOffset);
 
     /// <summary>What the CSMS made of the clock, against the true time; null before it told the time. Kept with an open transaction.</summary>
     public TimeSpan? ClockOffset => _isClockSet ? _clockOffset : null;
@@ -145,11 +161,14 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
             return;
         }
 
+        if (Chaos is { IgnoresCsmsClock: true })
+            return;
         _isClockSet = true;
         var step = csmsTime - ClockNow;
         if (step.Duration() < TimeSpan.FromSeconds(1))
             return;
         _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
+        Chaos?.OnClockSet();
         if (step.Duration() > ReportedClockStep)
             Report(SecurityEvent.SettingSystemTime, string.Create(CultureInfo.InvariantCulture, $"The clock was moved by {step.TotalSeconds:0} s."));
         if (HasChargingProfiles)
@@ -218,6 +237,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         CertificateStore.DocumentName => Security.Certificates,
         SecurityEvents.DocumentName => Security.Events,
         NetworkProfiles.DocumentName => Security.Network,
+        ChaosMemory.DocumentName => ChaosMemory,
+        StationFaults.DocumentName => Faults,
         _ => null,
     };
 
@@ -235,6 +256,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
 
         Heartbeat.OnOffline();
         _chargingProfiles?.CancelTimer();
+        Chaos?.CancelTimers();
     }
 
     public void OnCommitted(ChargerCommit commit) => Lane.PostControl(new LaneEvent(LaneEventKind.Committed, this, commit));
@@ -247,6 +269,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Heartbeat.OnOffline();
         Statuses.OnOffline();
         Calls.OnOffline();
+        Chaos?.OnClosed();
     }
 
     /// <summary>A handler failed: what it left half done is settled by a new connection.</summary>
@@ -259,13 +282,13 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public void Reply<TResponse>(in RpcInput call, TResponse response)
     {
         if (Connection.Rpc is { } rpc)
-            Replies.Send(rpc.Result(call, response), call.ActionName);
+            Replies.Send(rpc.Result(call, response), call);
     }
 
     public void Reply(in RpcInput call, RpcErrorCode code, string description)
     {
         if (Connection.Rpc is { } rpc)
-            Replies.Send(rpc.Error(call, code, description), call.ActionName);
+            Replies.Send(rpc.Error(call, code, description), call);
     }
 
     /// <summary>A start that the CSMS asks for: on the given connector or the first free one. Null when it is under way, otherwise why not.</summary>

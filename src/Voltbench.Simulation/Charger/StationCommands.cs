@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Charger.Faults;
 
 namespace Voltbench.Simulation.Charger;
 
@@ -24,6 +25,8 @@ internal static class StationCommands
         [typeof(ClearCache)] = Tokens.TokenCommands.Clear,
         [typeof(SetLocalList)] = Tokens.TokenCommands.SetList,
         [typeof(ClearLocalList)] = Tokens.TokenCommands.ClearList,
+        [typeof(InjectFault)] = StationFaults.Inject,
+        [typeof(ClearFault)] = StationFaults.Clear,
     }.ToFrozenDictionary();
 
     public static void Run(Station station, PostedCommand posted)

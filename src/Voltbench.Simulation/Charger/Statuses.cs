@@ -103,7 +103,7 @@ internal sealed class Statuses(Station station) : ICallOwner
             station.Connectors[change.ConnectorId - 1].Reported = null; // until it is answered nobody knows what the CSMS holds true
         if (_queue.Count == 0)
             _queue = null;
-        return station.Face.Status(change.ConnectorId, change.Status, change.At);
+        return station.Face.Status(change.ConnectorId, change.Status, change.Fault, change.At);
     }
 
     public void OnAnswer(object? tag, in CallAnswer answer)
@@ -126,8 +126,9 @@ internal sealed class Statuses(Station station) : ICallOwner
 
     private void EnqueueOwn(long order)
     {
-        var own = station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
-        (_queue ??= []).Add(new Change(0, own, station.ClockNow, order));
+        var fault = station.OwnFault;
+        var own = fault is not null ? ConnectorStatus.Faulted : station.IsInoperative ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+        (_queue ??= []).Add(new Change(0, own, fault, station.ClockNow, order));
     }
 
     private void Enqueue(Connector connector, long order)
@@ -135,8 +136,8 @@ internal sealed class Statuses(Station station) : ICallOwner
         _queue ??= [];
         if (_queue.Count >= QueueLimit)
             _queue.RemoveAll(c => c.ConnectorId == connector.Id);
-        _queue.Add(new Change(connector.Id, connector.Status, station.ClockNow, order));
+        _queue.Add(new Change(connector.Id, connector.Status, connector.Fault ?? connector.Warning, station.ClockNow, order));
     }
 
-    private sealed record Change(int ConnectorId, ConnectorStatus Status, DateTimeOffset At, long Order);
+    private sealed record Change(int ConnectorId, ConnectorStatus Status, ConnectorFault? Fault, DateTimeOffset At, long Order);
 }

@@ -1,4 +1,5 @@
 using Voltbench.Ocpp;
+using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation;
 
@@ -78,6 +79,12 @@ public sealed record ChargerBehavior
 
     /// <summary>What goes wrong with the next firmware, whatever its image says.</summary>
     public FirmwareFlaw FirmwareFlaw { get; init; }
+
+    /// <summary>The car that comes when nobody names one and it fits the plug; null = the usual one of the connector.</summary>
+    public EvProfile? Ev { get; init; }
+
+    /// <summary>What the charger does that a good one would not; null = it is good.</summary>
+    public ChaosSettings? Chaos { get; init; }
 }
 
 /// <summary>What a station does with an open transaction after a power loss.</summary>

@@ -33,7 +33,7 @@ public class ChargerDecisionsTests
     [Fact]
     public void A_wish_becomes_a_template()
     {
-        var template = Open.Create(Wish with { Address = new CsmsAddress("wss://h/x", "user", "password"), Behavior = new BehaviorSettings { Seed = 7 } }).Value.ShouldNotBeNull();
+        var template = Open.Create(Wish with { Address = new CsmsAddress("wss://h/x", "user", "password"), Behavior = new BehaviorPatch(new System.Text.Json.Nodes.JsonObject { ["seed"] = 7 }) }).Value.ShouldNotBeNull();
         (template.WsUrl, template.BasicUser, template.AuthorizationKey, template.SecurityProfile, template.Seed)
             .ShouldBe(("wss://h/x", "user", "password", 2, 7));
     }

@@ -12,6 +12,9 @@ public sealed class Recorder : IFrameSink, IFleetObserver, IFrameHistory
     /// <summary>One for each frame.</summary>
     public List<string?> Marks { get; } = [];
 
+    /// <summary>What is marked, in order: frames, lost frames and what was done to the station.</summary>
+    public List<(FrameDirection Direction, string Action, string Message, string Mark)> Marked { get; } = [];
+
     public List<ChargerView> Views { get; } = [];
 
     public ChargerView View => Views[^1];
@@ -21,9 +24,15 @@ public sealed class Recorder : IFrameSink, IFleetObserver, IFrameHistory
     public void Write(long chargerKey, FrameDirection direction, string action, ReadOnlyMemory<byte> message, DateTimeOffset at, string? mark = null)
     {
         var text = Encoding.UTF8.GetString(message.Span);
-        Frames.Add((chargerKey, direction, action, text));
-        Marks.Add(mark);
-        _history.Add((chargerKey, new PastFrame(at, direction, action, text)));
+        if (direction <= FrameDirection.FromCsms)
+        {
+            Frames.Add((chargerKey, direction, action, text));
+            Marks.Add(mark);
+            _history.Add((chargerKey, new PastFrame(at, direction, action, text)));
+        }
+
+        if (mark is not null)
+            Marked.Add((direction, action, text, mark));
     }
 
     public Task<IReadOnlyList<PastFrame>> ReadAsync(long chargerKey, DateTimeOffset? from, DateTimeOffset? to, int limit, CancellationToken cancellation)

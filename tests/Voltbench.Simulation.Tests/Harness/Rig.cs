@@ -14,6 +14,7 @@ public sealed class Rig
         _files = files ?? Files;
         Version = version;
         Csms = new WireCsms(Time, version) { IsStationDead = () => Store.IsDead };
+        Csms.IsMeant = frame => Seen.Marked.Exists(m => m.Direction == FrameDirection.ToCsms && m.Message == frame);
         Options = (options ?? new FleetOptions()) with { Pumped = true, Lanes = 1 };
         Spec = new ChargerSpec
         {

@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using Voltbench.Ocpp.Certificates;
+using Voltbench.Ocpp.Messages;
 using Voltbench.Testing.Schemas;
 
 namespace Voltbench.Simulation.Tests.Harness;
@@ -31,6 +32,7 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
     private readonly Dictionary<string, string> _asked = [];
     private WireLink? _link;
     private int _ids;
+    private readonly List<(string Frame, string Text)> _violations = [];
     private readonly Dictionary<string, int> _transactions = [];
 
     public List<LinkTarget> Targets { get; } = [];
@@ -41,7 +43,14 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
 
     public List<WireAnswer> Answers { get; } = [];
 
-    public List<string> Violations { get; } = [];
+    /// <summary>What broke the official schemas, but for the frames that the station marked as wrong on purpose.</summary>
+    public IReadOnlyList<string> Violations => [.. _violations.Where(v => !IsMeant(v.Frame)).Select(v => v.Text)];
+
+    /// <summary>True for a frame that the station's log marks.</summary>
+    public Func<string, bool> IsMeant { get; set; } = static _ => false;
+
+    /// <summary>Messages that came as binary.</summary>
+    public List<byte[]> Binary { get; } = [];
 
     public List<(ushort Code, string Reason)> Closes { get; } = [];
 
@@ -146,30 +155,49 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
             return false;
         if (IsStationDead())
             return true;
-        var frame = JsonDocument.Parse(bytes).RootElement;
+        var text = Encoding.UTF8.GetString(bytes.Span);
+        try
+        {
+            Read(link, text);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or IndexOutOfRangeException or KeyNotFoundException)
+        {
+            _violations.Add((text, $"no frame: {text}"));
+        }
+
+        return true;
+    }
+
+    private void Read(WireLink link, string text)
+    {
+        var frame = JsonDocument.Parse(text).RootElement;
         if (frame[0].GetInt32() == 2)
         {
             var call = new WireCall(frame[1].GetString()!, frame[2].GetString()!, frame[3], time.GetUtcNow());
             if (!IsBrokenOnPurpose(call))
-                Judge(call.Action, response: false, call.Payload);
+                Judge(text, call.Action, response: false, call.Payload);
             Calls.Add(call);
             Reply(link, call);
         }
         else
         {
             var answer = new WireAnswer(frame[0].GetInt32(), frame[1].GetString()!, frame);
+            if (answer.Type is not (3 or 4))
+                throw new InvalidOperationException("no message type");
             if (answer.Type == 3)
-                Judge(_asked[answer.Id], response: true, answer.Payload);
+                Judge(text, _asked[answer.Id], response: true, answer.Payload);
             Answers.Add(answer);
         }
-
-        return true;
     }
 
-    private void Judge(string action, bool response, JsonElement payload)
+    private void Judge(string frame, string action, bool response, JsonElement payload)
     {
-        if (OcppSchemas.Available && OcppSchemas.Check(version, action, response, payload.GetRawText()) is { } violation)
-            Violations.Add($"{action}: {violation} in {payload.GetRawText()}");
+        if (!OcppSchemas.Available)
+            return;
+        if (OcppActions.Find(version, action) is null)
+            _violations.Add((frame, $"there is no {action}: {frame}"));
+        else if (OcppSchemas.Check(version, action, response, payload.GetRawText()) is { } violation)
+            _violations.Add((frame, $"{action}: {violation} in {payload.GetRawText()}"));
     }
 
     private void Reply(WireLink link, WireCall call)
@@ -212,6 +240,12 @@ public sealed class WireCsms(ManualTimeProvider time, OcppVersion version) : ICh
         public ILinkEvents Events { get; } = events;
 
         public bool TrySend(ReadOnlyMemory<byte> message) => csms.OnFrame(this, message);
+
+        public bool TrySendBinary(ReadOnlyMemory<byte> message)
+        {
+            csms.Binary.Add(message.ToArray());
+            return csms._link == this;
+        }
 
         public void Close(ushort code, string reason)
         {

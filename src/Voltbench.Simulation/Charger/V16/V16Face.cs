@@ -57,10 +57,11 @@ internal sealed class V16Face : IProtocolFace
 
     public DateTimeOffset ReadHeartbeat(in RpcInput answer) => OcppJson.Deserialize<HeartbeatResponse>(answer.Payload.Span).CurrentTime;
 
-    public OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
+    public OutCall Status(int connectorId, ConnectorStatus status, ConnectorFault? fault, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
     {
         ConnectorId = connectorId,
-        ErrorCode = ChargePointErrorCode.NoError,
+        ErrorCode = fault is null ? ChargePointErrorCode.NoError : Enum.Parse<ChargePointErrorCode>(fault.ErrorCode),
+        Info = fault?.Info is { } info ? Text.Cut(info, 50) : null,
         Status = StatusOf(status),
         Timestamp = at,
     });
@@ -98,6 +99,11 @@ internal sealed class V16Face : IProtocolFace
 
     /// <summary>StopTransactionOnEVSideDisconnect (§9.1.24).</summary>
     public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
+
+    public void FaultChanged(Station station, int connectorId, ConnectorFault fault, bool isCleared)
+    {
+        // The error code goes with the status (§6.47).
+    }
 
     public void FlowChanged(Station station, Session session)
     {

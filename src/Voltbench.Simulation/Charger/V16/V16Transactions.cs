@@ -140,7 +140,7 @@ internal static class V16Transactions
         StopReason.HardReset => Reason.HardReset,
         StopReason.SoftReset => Reason.SoftReset,
         StopReason.UnlockCommand => Reason.UnlockCommand,
-        StopReason.Other => Reason.Other,
+        StopReason.Other or StopReason.GroundFault or StopReason.OvercurrentFault or StopReason.PowerQuality => Reason.Other,
         StopReason.EVDisconnected => Reason.EVDisconnected,
         StopReason.EmergencyStop => Reason.EmergencyStop,
         _ => Reason.Local, // 1.6 has no reason for a limit that the driver set

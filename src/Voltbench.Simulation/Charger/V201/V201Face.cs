@@ -71,7 +71,7 @@ internal sealed class V201Face : IProtocolFace
 
     public DateTimeOffset ReadHeartbeat(in RpcInput answer) => OcppJson.Deserialize<HeartbeatResponse>(answer.Payload.Span).CurrentTime;
 
-    public OutCall Status(int connectorId, ConnectorStatus status, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
+    public OutCall Status(int connectorId, ConnectorStatus status, ConnectorFault? fault, DateTimeOffset at) => OutCall.Of(new StatusNotificationRequest
     {
         Timestamp = at,
         ConnectorStatus = StatusOf(status),
@@ -111,6 +111,9 @@ internal sealed class V201Face : IProtocolFace
 
     /// <summary>TxCtrlr.StopTxOnEVSideDisconnect (E09).</summary>
     public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
+
+    public void FaultChanged(Station station, int connectorId, ConnectorFault fault, bool isCleared)
+        => FaultEvents.Tell(station, connectorId, fault, isCleared);
 
     public void FlowChanged(Station station, Session session) => V201Transactions.FlowChanged(station, session);
 

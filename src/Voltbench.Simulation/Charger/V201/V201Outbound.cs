@@ -18,7 +18,7 @@ internal static class V201Outbound
         { "NotifyDisplayMessages", "After GetDisplayMessages, in parts." },
         { "NotifyEVChargingNeeds", "When the transaction of a car that speaks ISO 15118 begins, and when that car asks for energy again." },
         { "NotifyEVChargingSchedule", "When such a car has chosen among the schedules of a TxProfile." },
-        { "NotifyEvent", "When a monitor finds something; graver events wait for the connection." },
+        { "NotifyEvent", "When a fault comes or goes, and when a monitor finds something; graver findings wait for the connection." },
         { "NotifyMonitoringReport", "In parts after GetMonitoringReport." },
         { "NotifyReport", "In parts after GetBaseReport and GetReport." },
         { "PublishFirmwareStatusNotification", "At every step of a publication, and when asked for." },
