@@ -64,6 +64,9 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>The register when power last changed, Wh; a session counts on from it.</summary>
     public double RegisterWh { get; set; }
 
+    /// <summary>The same of reactive energy, varh.</summary>
+    public double RegisterVarh { get; set; }
+
     /// <summary>From the first of plug and authorization to the last of unplug and the transaction's end.</summary>
     public Session? Session { get; set; }
 

@@ -72,6 +72,9 @@ internal interface IProtocolFace
     /// <summary>A grant without a cable is a state of the connector.</summary>
     bool ShowsGrant { get; }
 
+    /// <summary>Something happened in a running transaction that neither begins nor ends it; <see cref="Session.Event"/> says what.</summary>
+    void Happened(Station station, Session session);
+
     /// <summary>In a running transaction power begins to flow or stops.</summary>
     void FlowChanged(Station station, Session session);
 
@@ -86,6 +89,18 @@ internal interface IProtocolFace
     void Sampled(Station station, Session session, in MeterSample sample);
 
     void Ended(Station station, Session session, in MeterSample sample, StopReason reason);
+
+    /// <summary>A reading at a full part of the day, in or out of a transaction.</summary>
+    void Aligned(Station station, Connector connector, in MeterSample sample, DateTimeOffset at);
+
+    /// <summary>2.0.1: an aligned reading that waits for the end of its transaction.</summary>
+    void KeepAligned(Station station, Session session, in MeterSample sample, DateTimeOffset at);
+
+    /// <summary>2.0.1: a sampled reading that waits for the end of its transaction.</summary>
+    void KeepSampled(Station station, Session session, in MeterSample sample);
+
+    /// <summary>A reading that the CSMS asked for; false when the meter knows nothing of what it is set to tell.</summary>
+    bool Triggered(Station station, Connector connector, in MeterSample sample);
 
     /// <summary>The reason of that name in the spelling of the version; Local for none, null for one that it does not know.</summary>
     StopReason? StopReasonOf(string? name);

@@ -24,13 +24,10 @@ internal enum PowerFlow : byte
 /// </summary>
 internal sealed class Power(Station station)
 {
-    // IEC 61851-1: a car may not be told less than 6 A by its control pilot.
-    private const double MinimumAcCurrentA = 6;
-
     /// <summary>What the connector offers to the car at it, or to any when there is none, W.</summary>
     public double OfferedW(Connector connector)
     {
-        var offer = connector.Car is { } car ? PowerLimits.Of(connector.Model, car.Ev).OfferedW : connector.Model.MaxPowerW;
+        var offer = connector.Car is { } car ? PowerLimits.RatedW(connector.Outlet, car.Ev) : connector.Model.MaxPowerW;
         if (connector.Fault is not null || connector.Session is { CapWh: { } cap } session && session.RegisterAt(station.Lane.Now) >= cap - 0.1)
             return 0;
         if (station.HasChargingProfiles)
@@ -77,11 +74,9 @@ internal sealed class Power(Station station)
         station.Memory.StateChanged();
         station.ViewChanged();
         station.Sessions.ArmLimit(connector);
-        if (!session.IsRunning)
-            return;
         if (flow != old)
-            station.Face.FlowChanged(station, session);
-        else if (flow == PowerFlow.Charging && IsSignificant(before, offer))
+            station.Sessions.OnFlowChanged(session);
+        else if (session.IsRunning && flow == PowerFlow.Charging && IsSignificant(before, offer))
             station.Face.RateChanged(station, session);
     }
 
@@ -96,9 +91,11 @@ internal sealed class Power(Station station)
             return session.IsRunning ? PowerFlow.SuspendedEV : PowerFlow.None; // 1.6: the transaction outlives the cable when it is told to
         if (!session.IsAuthorized)
             return PowerFlow.None;
-        var floor = connector.Model.IsDc ? 0 : MinimumAcCurrentA * connector.Model.VoltageV * PowerLimits.Of(connector.Outlet, car.Ev).Phases;
-        if (offerW <= 0 || offerW < floor - 1e-6)
-            return PowerFlow.SuspendedEVSE;
-        return car.WantsEnergy && session.SocAt(station.Lane.Now) < 100 ? PowerFlow.Charging : PowerFlow.SuspendedEV;
+        return PowerLimits.Of(connector.Outlet, car.Ev, offerW).Suspension switch
+        {
+            Suspension.ByStation => PowerFlow.SuspendedEVSE,
+            Suspension.None when car.WantsEnergy && session.SocAt(station.Lane.Now) < 100 => PowerFlow.Charging,
+            _ => PowerFlow.SuspendedEV,
+        };
     }
 }

@@ -37,10 +37,35 @@ internal enum StopReason : byte
     MasterPass,
 }
 
+/// <summary>What happened to a session last.</summary>
+internal enum SessionEvent : byte
+{
+    None,
+    PluggedIn,
+    Authorized,
+
+    /// <summary>Nobody may charge any more; <see cref="Session.Cause"/> says why.</summary>
+    Stopped,
+    CableOut,
+
+    /// <summary>Power began to flow or stopped.</summary>
+    Flow,
+}
+
+/// <summary>What a session has been through: a point that was never reached cannot be left.</summary>
+[Flags]
+internal enum SessionPoints : byte
+{
+    None = 0,
+    Plugged = 1,
+    Authorized = 2,
+    Flowing = 4,
+}
+
 /// <summary>One visit at a connector, from the first of plug and authorization on; a second transaction of the same car is a new one.</summary>
 internal sealed class Session(Connector connector)
 {
-    private ChargingCurve _curve;
+    private ChargingRun _run;
     private long _baseTicks;
 
     public Connector Connector { get; } = connector;
@@ -80,6 +105,15 @@ internal sealed class Session(Connector connector)
     /// <summary>Why it is no longer authorized.</summary>
     public StopReason Cause { get; set; }
 
+    /// <summary>What happened last.</summary>
+    public SessionEvent Event { get; set; }
+
+    /// <summary>2.0.1: the charging state that the last event told.</summary>
+    public byte? ToldState { get; set; }
+
+    /// <summary>What it has been through.</summary>
+    public SessionPoints Reached { get; set; }
+
     /// <summary>Who stopped it; null when nobody with a token did.</summary>
     public Token? StoppedBy { get; set; }
 
@@ -97,49 +131,58 @@ internal sealed class Session(Connector connector)
     /// <summary>What the connector offered when power last changed, W.</summary>
     public double OfferedW { get; private set; }
 
+    private long IntervalFromWh { get; set; }
+
+    private long IntervalFromVarh { get; set; }
+
+    /// <summary>How long energy flowed before power last changed, ticks.</summary>
+    public long ChargingTicks { get; set; }
+
+    /// <summary>How long energy has flowed, as far as this process knows.</summary>
+    public TimeSpan ChargingTimeAt(long now) => TimeSpan.FromTicks(ChargingTicks + (Flow == PowerFlow.Charging ? now - _baseTicks : 0));
+
     /// <summary>A transaction runs.</summary>
     public bool IsRunning => Phase == SessionPhase.Running && Transaction is not null;
 
     /// <summary>From now on power flows like that.</summary>
     public void Rebase(long now, PowerFlow flow, double offeredW)
     {
-        var (register, soc) = (RegisterAt(now), SocAt(now));
-        Connector.RegisterWh = register;
+        var point = At(now);
+        Connector.RegisterWh += point.EnergyWh;
+        Connector.RegisterVarh += Varh(point.EnergyWh);
         if (Connector.Car is { } car)
-            car.SocPercent = soc;
+            car.SocPercent = point.SocPercent;
+        if (Flow == PowerFlow.Charging)
+            ChargingTicks += now - _baseTicks;
         _baseTicks = now;
         Flow = flow;
         OfferedW = offeredW;
         if (flow == PowerFlow.Charging)
-            _curve = new ChargingCurve(Connector.Car!.Ev, PowerLimits.Of(Connector.Outlet, Connector.Car.Ev) with { OfferedW = offeredW });
+            _run = new ChargingRun(Connector.Car!.Ev, PowerLimits.Of(Connector.Outlet, Connector.Car.Ev, offeredW), point.SocPercent, point.PowerW);
     }
 
     // Always counted from where power last changed, never from the last sample: sampling cannot influence the energy.
-    public double RegisterAt(long now) => Flow == PowerFlow.Charging
-        ? Connector.RegisterWh + _curve.EnergyAfter(Connector.Car!.SocPercent, TimeSpan.FromTicks(now - _baseTicks))
-        : Connector.RegisterWh;
+    public double RegisterAt(long now) => Connector.RegisterWh + At(now).EnergyWh;
+
+    public double RegisterVarhAt(long now) => Connector.RegisterVarh + Varh(At(now).EnergyWh);
 
     /// <summary>State of charge of the car, percent; 0 while there is none.</summary>
-    public double SocAt(long now)
-    {
-        if (Connector.Car is not { } car)
-            return 0;
-        return Flow == PowerFlow.Charging
-            ? Math.Min(100, car.SocPercent + ((RegisterAt(now) - Connector.RegisterWh) * 100 / car.Ev.BatteryWh))
-            : car.SocPercent;
-    }
+    public double SocAt(long now) => At(now).SocPercent;
 
-    public double PowerAt(long now) => Flow == PowerFlow.Charging ? _curve.PowerAt(SocAt(now)) : 0;
+    public double PowerAt(long now) => At(now).PowerW;
+
+    private ChargingPoint At(long now) => Flow == PowerFlow.Charging
+        ? _run.At(TimeSpan.FromTicks(now - _baseTicks))
+        : new ChargingPoint(0, 0, Connector.Car?.SocPercent ?? 0);
 
     /// <summary>Time from now until the battery is full or the session reaches its first limit, and which.</summary>
     public (TimeSpan In, StopReason Reason) NextLimit(long now, DateTimeOffset utcNow)
     {
-        var soc = SocAt(now);
         var isFlowing = Flow == PowerFlow.Charging;
-        (TimeSpan In, StopReason Reason) first = (isFlowing ? _curve.TimeUntilFull(soc) : TimeSpan.MaxValue, StopReason.SocLimitReached);
+        (TimeSpan In, StopReason Reason) first = (isFlowing ? Left(_run.TimeUntil(100), now) : TimeSpan.MaxValue, StopReason.SocLimitReached);
         if (CapWh is { } cap && isFlowing)
         {
-            var time = _curve.TimeFor(soc, Math.Max(0, cap - RegisterAt(now)));
+            var time = Left(_run.TimeFor(cap - Connector.RegisterWh), now);
             if (time <= first.In)
                 first = (time, StopReason.DeAuthorized);
         }
@@ -148,7 +191,7 @@ internal sealed class Session(Connector connector)
             return first;
         if (limits.Wh is { } target && isFlowing)
         {
-            var time = _curve.TimeFor(soc, transaction.MeterStartWh + target - RegisterAt(now));
+            var time = Left(_run.TimeFor(transaction.MeterStartWh + target - Connector.RegisterWh), now);
             if (time <= first.In)
                 first = (time, StopReason.EnergyLimitReached);
         }
@@ -166,15 +209,26 @@ internal sealed class Session(Connector connector)
     /// <summary>Reads the meter; the voltage's noise depends on seed, connector and time alone.</summary>
     public MeterSample Sample(Station station)
     {
-        var now = station.Lane.Now;
-        return MeterSample.Take(
-            Connector.Outlet,
-            Connector.Car?.Ev,
-            RegisterAt(now),
-            PowerAt(now),
-            SocAt(now),
-            Seeds.SeedStream.Noise(station.Spec.Seed, "voltage", (station.Fleet.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * 64) + Connector.Id));
+        var point = At(station.Lane.Now);
+        return Meters.Read(station, Connector, point, OfferedW, Varh(point.EnergyWh));
     }
+
+    /// <summary>The same with what flowed since the periodic reading before it.</summary>
+    public MeterSample SamplePeriodically(Station station)
+    {
+        var sample = Sample(station);
+        sample = sample with { IntervalWh = sample.EnergyWh - IntervalFromWh, IntervalVarh = sample.ReactiveVarh - IntervalFromVarh };
+        StartInterval(sample);
+        return sample;
+    }
+
+    /// <summary>Interval readings count from this one.</summary>
+    public void StartInterval(in MeterSample sample) => (IntervalFromWh, IntervalFromVarh) = (sample.EnergyWh, sample.ReactiveVarh);
+
+    // On DC the station meters behind its rectifier, where there is nothing reactive.
+    private double Varh(double energyWh) => Connector.Model.IsDc || Connector.Car is not { } car ? 0 : energyWh * car.Ev.TanPhi;
+
+    private TimeSpan Left(TimeSpan fromBase, long now) => fromBase == TimeSpan.MaxValue ? fromBase : fromBase - TimeSpan.FromTicks(now - _baseTicks);
 }
 
 /// <summary>How a session ends by itself; a full battery always ends one that has limits.</summary>

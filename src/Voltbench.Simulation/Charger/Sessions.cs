@@ -25,7 +25,7 @@ internal sealed class Sessions(Station station)
         station.ViewChanged();
         if (!connector.Session.IsAuthorized)
             FollowCable(connector);
-        Evaluate(connector);
+        Evaluate(connector, SessionEvent.PluggedIn);
         return null;
     }
 
@@ -39,10 +39,13 @@ internal sealed class Sessions(Station station)
         {
             session.Rebase(station.Lane.Now, PowerFlow.None, 0); // the register as it stands when the contact breaks
             connector.Car = null;
-            if (session.IsRunning && station.Face.EndsWithCable(station))
-                Revoke(session, StopReason.EVDisconnected);
-            else if (session.IsRunning)
-                Evaluate(connector);
+            if (session.IsRunning)
+            {
+                if (session.IsAuthorized && station.Face.EndsWithCable(station))
+                    (session.IsAuthorized, session.Cause, session.StoppedBy) = (false, StopReason.EVDisconnected, null);
+                Evaluate(connector, SessionEvent.CableOut);
+            }
+
             if (!session.IsRunning)
                 Leave(session, "The cable was taken out.");
         }
@@ -57,8 +60,9 @@ internal sealed class Sessions(Station station)
     /// <summary>Somebody may charge at the connector; a transaction begins when the rest is there.</summary>
     public Session Grant(Connector connector, Token token, Verdict verdict, RemoteStart? remote = null)
     {
-        if (connector.Session is not { Phase: SessionPhase.Preparing } session)
-            connector.Session = session = new Session(connector);
+        if (connector.Session is not ({ Phase: SessionPhase.Preparing } or { IsRunning: true, IsAuthorized: false }))
+            connector.Session = new Session(connector);
+        var session = connector.Session;
         session.Token = token;
         session.GroupId = verdict.GroupId;
         session.IsAuthorized = true;
@@ -66,7 +70,7 @@ internal sealed class Sessions(Station station)
         session.Remote = remote;
         session.Reservation = station.HasReservations ? station.Reservations.Use(connector, token, verdict.GroupId) : null;
         station.ViewChanged();
-        Evaluate(connector);
+        Evaluate(connector, SessionEvent.Authorized);
         session.AwaitsCable = !connector.IsPlugged && connector.Session == session;
         if (session.AwaitsCable)
             station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
@@ -82,6 +86,8 @@ internal sealed class Sessions(Station station)
         session.IsAuthorized = true;
         if (reservationId is { } id && station.HasReservations)
             _ = station.Reservations.Cancel(id);
+        session.Event = SessionEvent.Authorized;
+        Reach(session);
         Begin(session, reservationId);
         station.Power.Refresh(connector);
         return session;
@@ -98,7 +104,7 @@ internal sealed class Sessions(Station station)
         session.IsAuthorized = false;
         if (session.Phase == SessionPhase.Preparing)
             GiveBack(session); // the connector is reserved again at once, not free in between
-        Evaluate(session.Connector);
+        Evaluate(session.Connector, SessionEvent.Stopped);
         if (session.Phase == SessionPhase.Preparing)
             Leave(session, "The session was stopped before it began.");
     }
@@ -108,7 +114,7 @@ internal sealed class Sessions(Station station)
     {
         if (station.Find(request.ConnectorId) is not { } connector)
             return $"There is no connector {request.ConnectorId}; this charger has {station.Connectors.Length}.";
-        if (!connector.IsFree && connector is not { Fault: null, Session: { Phase: not SessionPhase.Running, IsAuthorized: false, IsAsking: false }, Car.LeavesByItself: false })
+        if (!connector.IsFree && connector is not { Fault: null, Session: { IsAuthorized: false, IsAsking: false }, Car.LeavesByItself: false })
             return $"Connector {connector.Id} is {station.Face.NameOf(connector.Status)}{(connector.Session is null ? "" : " and has a session")}.";
         if (request.IdTag.Length == 0 || request.IdTag.Length > station.Face.MaxIdTagLength)
             return $"A token has 1 to {station.Face.MaxIdTagLength} characters in this version of OCPP.";
@@ -222,12 +228,33 @@ internal sealed class Sessions(Station station)
         ArmLimit(session.Connector);
     }
 
+    /// <summary>Power began to flow or stopped: for some that begins or ends a transaction.</summary>
+    public void OnFlowChanged(Session session)
+    {
+        Reach(session);
+        if (session.Transaction is null || session.IsRunning)
+            session.Event = SessionEvent.Flow; // otherwise it belongs to what begins the transaction just now
+        if (session is { Phase: SessionPhase.Preparing, Transaction: null })
+        {
+            if (session.Connector.Fault is null && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
+                Begin(session);
+        }
+        else if (session.IsRunning)
+        {
+            if (station.Face.EndsTransaction(station, session))
+                End(session);
+            else
+                station.Face.FlowChanged(station, session);
+        }
+    }
+
     public void OnMeterTimer(Connector connector)
     {
         if (connector.Session is not { IsRunning: true } session)
             return;
         ArmMeter(connector);
-        station.Face.Sampled(station, session, session.Sample(station));
+        if (station.Configuration.Get(StandardSettings.SampledDataEnabled))
+            station.Face.Sampled(station, session, session.SamplePeriodically(station));
         station.Memory.StateChanged();
         station.ViewChanged();
     }
@@ -238,8 +265,10 @@ internal sealed class Sessions(Station station)
         foreach (var connector in station.Connectors)
         {
             connector.MeterTimer?.Cancel();
-            if (connector.Session is { IsRunning: true })
-                ArmMeter(connector);
+            if (connector.Session is not { IsRunning: true })
+                continue;
+            ArmMeter(connector);
+            ArmEndedSamples(connector);
         }
     }
 
@@ -250,7 +279,7 @@ internal sealed class Sessions(Station station)
         if (session.AwaitsCable)
         {
             session.AwaitsCable = false;
-            Revoke(session, StopReason.Timeout); // nobody plugged in
+            Revoke(session, StopReason.Timeout); // nobody plugged in (1.6 ConnectionTimeOut, 2.0.1 E03)
             return;
         }
 
@@ -282,13 +311,15 @@ internal sealed class Sessions(Station station)
     public void Resume(Session session)
     {
         session.Phase = SessionPhase.Running;
-        session.IsAuthorized = true;
+        Reach(session);
         station.Power.Rebase(session.Connector);
+        session.StartInterval(session.Sample(station));
         session.Connector.Status = station.Statuses.Of(session.Connector);
         if (station.Spec.Behavior.Recovery == RecoveryMode.PowerLoss)
             Revoke(session, StopReason.PowerLoss);
         else
             ArmMeter(session.Connector);
+        ArmEndedSamples(session.Connector);
     }
 
     /// <summary>A car was still plugged in when the power went, without a transaction: it leaves when its session brought it.</summary>
@@ -318,17 +349,38 @@ internal sealed class Sessions(Station station)
     }
 
     /// <summary>Looks whether a transaction begins or ends with the things as they stand, then at power and status.</summary>
-    public void Evaluate(Connector connector)
+    public void Evaluate(Connector connector, SessionEvent happened = SessionEvent.None)
     {
         if (connector.Session is { } session)
         {
+            session.Event = happened;
+            Reach(session);
             if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector.Fault is null && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
                 Begin(session);
             else if (session.IsRunning && station.Face.EndsTransaction(station, session))
                 End(session);
+            else if (session.IsRunning && happened != SessionEvent.None)
+                station.Face.Happened(station, session);
         }
 
         station.Power.Refresh(connector);
+    }
+
+    /// <summary>2.0.1: readings for the last event are taken in their own interval.</summary>
+    public void ArmEndedSamples(Connector connector)
+    {
+        if (station.Configuration.Get(StandardSettings.TxEndedInterval) is { } interval && interval > TimeSpan.Zero)
+            station.TransactionSamples.Arm(connector, interval);
+    }
+
+    private static void Reach(Session session)
+    {
+        if (session.Connector.IsPlugged)
+            session.Reached |= SessionPoints.Plugged;
+        if (session.IsAuthorized)
+            session.Reached |= SessionPoints.Authorized;
+        if (session.Flow == PowerFlow.Charging)
+            session.Reached |= SessionPoints.Flowing;
     }
 
     /// <summary>Asks about a token for a session that waits for it.</summary>
@@ -337,7 +389,7 @@ internal sealed class Sessions(Station station)
         session.IsAsking = true;
         station.Authorization.Ask(token, session, verdict =>
         {
-            if (session.Connector.Session != session || session.Phase != SessionPhase.Preparing)
+            if (session.Connector.Session != session || session.Phase == SessionPhase.Finishing)
                 return; // stopped meanwhile
             session.IsAsking = false;
             if ((verdict.IsAccepted ? Admission.After(station, session.Connector, token, verdict) : verdict.Why) is { } objection)
@@ -368,6 +420,7 @@ internal sealed class Sessions(Station station)
         station.Memory.StateChanged();
         station.ViewChanged();
         ArmMeter(connector);
+        ArmEndedSamples(connector);
         ArmLimit(connector);
         station.Chaos?.OnTransaction(connector);
         session.Reply?.Answer(CommandOutcome.Accepted(session.Transaction.Reference));
@@ -379,7 +432,7 @@ internal sealed class Sessions(Station station)
         var connector = session.Connector;
         var sample = session.Sample(station);
         session.Rebase(station.Lane.Now, PowerFlow.None, 0);
-        station.Face.Ended(station, session, sample with { CurrentA = 0, PowerW = 0 }, session.Cause);
+        station.Face.Ended(station, session, sample.WithoutCurrent(), session.Cause);
         session.Phase = SessionPhase.Finishing;
         session.IsAuthorized = false;
         station.KnownChargingProfiles?.OnEnded(session);

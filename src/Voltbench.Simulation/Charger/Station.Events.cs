@@ -133,6 +133,8 @@ internal sealed partial class Station
         if (spec is null)
         {
             Restore();
+            if (Configuration.Get(StandardSettings.ClockAlignedDataInterval) > TimeSpan.Zero || Configuration.Get(StandardSettings.AlignedTxEndedInterval) > TimeSpan.Zero)
+                AlignedData.Restart();
             _security?.OnRestored();
             SetChaos(Spec.Behavior.Chaos);
             Connection.Start();
@@ -204,6 +206,7 @@ internal sealed partial class Station
         {
             var (connector, saved) = (Connectors[i], record.Connectors[i]);
             connector.RegisterWh = saved.RegisterWh;
+            connector.RegisterVarh = saved.RegisterVarh;
             connector.IsInoperative = saved.IsInoperative;
             connector.Car = saved.Car?.ToCar();
             connector.Status = Statuses.Of(connector);

@@ -169,6 +169,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
             return;
         _clockOffset = csmsTime - Fleet.Time.GetUtcNow();
         Chaos?.OnClockSet();
+        _alignedData?.Restart();
         if (step.Duration() > ReportedClockStep)
             Report(SecurityEvent.SettingSystemTime, string.Create(CultureInfo.InvariantCulture, $"The clock was moved by {step.TotalSeconds:0} s."));
         if (HasChargingProfiles)
@@ -226,6 +227,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public IDocument? DocumentOf(string name) => name switch
     {
         ChargerConfiguration.DocumentName => Configuration,
+        Metering.MeterSigner.DocumentName => Signer,
+        Metering.TransactionSamples.DocumentName => TransactionSamples,
         Monitors.DocumentName => Monitors,
         "firmware" => Firmware,
         ChargingProfiles.DocumentName => ChargingProfiles,
@@ -254,6 +257,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
             connector.UnplugTimer?.Cancel();
         }
 
+        CancelMeterTimers();
         Heartbeat.OnOffline();
         _chargingProfiles?.CancelTimer();
         Chaos?.CancelTimers();

@@ -56,6 +56,10 @@ internal sealed record ConnectorRecord
     [JsonPropertyName("wh")]
     public double RegisterWh { get; init; }
 
+    /// <summary>The same of reactive energy, varh.</summary>
+    [JsonPropertyName("var")]
+    public double RegisterVarh { get; init; }
+
     [JsonPropertyName("car")]
     public CarRecord? Car { get; init; }
 
@@ -68,17 +72,23 @@ internal sealed record ConnectorRecord
     public static ConnectorRecord Of(Connector connector, long now) => new()
     {
         RegisterWh = connector.RegisterAt(now),
+        RegisterVarh = connector.Session?.RegisterVarhAt(now) ?? connector.RegisterVarh,
         Car = connector.Car is { } car ? CarRecord.Of(car, connector.Session?.SocAt(now) ?? car.SocPercent) : null,
         IsInoperative = connector.IsInoperative,
-        Transaction = connector.Session is { IsRunning: true } session ? TransactionRecord.Of(session) : null,
+        Transaction = connector.Session is { IsRunning: true } session ? TransactionRecord.Of(session, now) : null,
     };
 }
 
 /// <summary>The car at a connector.</summary>
 internal sealed record CarRecord
 {
+    /// <summary>A car of the lab's own by its name; every meter value writes this record.</summary>
+    [JsonPropertyName("is")]
+    public string? Name { get; init; }
+
+    /// <summary>Any other with all its figures.</summary>
     [JsonPropertyName("ev")]
-    public required EvProfile Ev { get; init; }
+    public EvProfile? Ev { get; init; }
 
     [JsonPropertyName("soc")]
     public double SocPercent { get; init; }
@@ -92,9 +102,19 @@ internal sealed record CarRecord
     public bool LeavesByItself { get; init; }
 
     public static CarRecord Of(Car car, double socPercent)
-        => new() { Ev = car.Ev, SocPercent = socPercent, IsContent = !car.WantsEnergy, LeavesByItself = car.LeavesByItself };
+    {
+        var isKnown = EvProfiles.Find(car.Ev.Name) == car.Ev;
+        return new()
+        {
+            Name = isKnown ? car.Ev.Name : null,
+            Ev = isKnown ? null : car.Ev,
+            SocPercent = socPercent,
+            IsContent = !car.WantsEnergy,
+            LeavesByItself = car.LeavesByItself,
+        };
+    }
 
-    public Car ToCar() => new(Ev, SocPercent) { WantsEnergy = !IsContent, LeavesByItself = LeavesByItself };
+    public Car ToCar() => new(Ev ?? EvProfiles.Find(Name ?? "") ?? EvProfiles.ThreePhase, SocPercent) { WantsEnergy = !IsContent, LeavesByItself = LeavesByItself };
 }
 
 /// <summary>A running transaction.</summary>
@@ -145,14 +165,36 @@ internal sealed record TransactionRecord
     [JsonPropertyName("cap")]
     public double? CapWh { get; init; }
 
+    /// <summary>Nobody may charge any more (2.0.1: the transaction may outlive that).</summary>
+    [JsonPropertyName("rev")]
+    public bool IsRevoked { get; init; }
+
+    /// <summary>Why not.</summary>
+    [JsonPropertyName("why")]
+    public StopReason Cause { get; init; }
+
+    /// <summary>How long energy has flowed, s.</summary>
+    [JsonPropertyName("chg")]
+    public double ChargingSeconds { get; init; }
+
+    /// <summary>2.0.1: the charging state that was told last.</summary>
+    [JsonPropertyName("st")]
+    public byte? ToldState { get; init; }
+
+    /// <summary>What the session has been through.</summary>
+    [JsonPropertyName("was")]
+    public SessionPoints Reached { get; init; }
+
     [JsonPropertyName("rem")]
     public bool IsRemote { get; init; }
 
     [JsonPropertyName("rid")]
     public int? RemoteStartId { get; init; }
 
-    public static TransactionRecord Of(Session session) => new()
+    public static TransactionRecord Of(Session session, long now) => new()
     {
+        ChargingSeconds = Math.Round(session.ChargingTimeAt(now).TotalSeconds, 1),
+        ToldState = session.ToldState,
         Reference = session.Transaction!.Reference,
         CsmsId = session.Transaction.CsmsId,
         IdTag = session.Token?.Id,
@@ -163,6 +205,9 @@ internal sealed record TransactionRecord
         StartedAt = session.Transaction.StartedAt,
         MeterStartWh = session.Transaction.MeterStartWh,
         NextSeqNo = session.Transaction.NextSeqNo,
+        IsRevoked = !session.IsAuthorized,
+        Cause = session.Cause,
+        Reached = session.Reached & ~SessionPoints.Flowing,
         IsLimited = session.Limits is not null,
         DurationSeconds = session.Limits?.Duration?.TotalSeconds,
         TargetWh = session.Limits?.Wh,
@@ -176,6 +221,11 @@ internal sealed record TransactionRecord
         Token = IdTag is null ? null : new Token(IdTag, TokenType),
         GroupId = GroupId,
         CapWh = CapWh,
+        IsAuthorized = !IsRevoked,
+        Cause = Cause,
+        Reached = Reached,
+        ChargingTicks = TimeSpan.FromSeconds(ChargingSeconds).Ticks,
+        ToldState = ToldState,
         Limits = IsLimited ? new SessionLimits(DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TargetWh) : null,
         Remote = IsRemote ? new RemoteStart(RemoteStartId) : null,
         Transaction = new Transaction

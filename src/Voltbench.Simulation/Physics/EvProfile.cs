@@ -47,6 +47,10 @@ public sealed record EvProfile
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double CosPhi { get; init; } = 1;
 
+    /// <summary>Reactive power per active power on AC.</summary>
+    [JsonIgnore]
+    public double TanPhi => CosPhi is > 0 and < 1 ? Math.Sqrt(1 - (CosPhi * CosPhi)) / CosPhi : 0;
+
     /// <summary>Share of the AC energy that reaches the battery through the on-board charger, 0.5…1.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public double AcEfficiency { get; init; } = 1;

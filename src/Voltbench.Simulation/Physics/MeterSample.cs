@@ -30,6 +30,46 @@ public readonly record struct MeterSample(
     /// <summary>Power factor, two decimals; 1 for DC.</summary>
     public decimal PowerFactor { get; init; } = 1m;
 
+    /// <summary>What the station offers, W; over all phases.</summary>
+    public double OfferedW { get; init; }
+
+    /// <summary>Nominal voltage of the outlet, V.</summary>
+    public double NominalV { get; init; }
+
+    /// <summary>Conductors of the outlet: 3 where a car may use fewer.</summary>
+    public int OutletPhases { get; init; }
+
+    /// <summary>Energy since the reading before of the same kind, whole Wh.</summary>
+    public long IntervalWh { get; init; }
+
+    /// <summary>Register of imported reactive energy, whole varh; never decreases.</summary>
+    public long ReactiveVarh { get; init; }
+
+    /// <summary>Reactive energy since the reading before of the same kind, whole varh.</summary>
+    public long IntervalVarh { get; init; }
+
+    /// <summary>A number in [0, 1) that moves what has no other cause to move.</summary>
+    public double Noise { get; init; }
+
+    /// <summary>Power as a share of the outlet's rating.</summary>
+    public double Load { get; init; }
+
+    /// <summary>The reading without the current: before the contact closes, after it opened.</summary>
+    public MeterSample WithoutCurrent() => this with { CurrentA = 0, PowerW = 0 };
+
+    /// <summary>Frequency of the grid, Hz, two decimals: 50 ± 0.05, in 60 Hz countries 60 (told by their voltages).</summary>
+    public decimal FrequencyHz => Math.Round((decimal)((NominalV is 120 or 208 or 240 or 277 ? 59.95 : 49.95) + (0.1 * Noise)), 2);
+
+    /// <summary>Inside the station, °C, one decimal: 22 ± 1 at rest, 25 more under full load.</summary>
+    public decimal TemperatureC => Math.Round((decimal)(21 + (2 * Noise) + (25 * Load)), 1);
+
+    /// <summary>Offered current per phase, A, one decimal.</summary>
+    public decimal OfferedA => Math.Floor((decimal)Math.Max(0, OfferedW / Math.Max(1, NominalV * Math.Max(1, Phases)) * 10) + 0.001m) / 10;
+
+    /// <summary>Reactive power, var, from voltage, current and power factor.</summary>
+    public decimal ReactiveVar
+        => PowerFactor >= 1 ? 0 : Math.Round(VoltageV * CurrentA * Phases * (decimal)Math.Sqrt((double)(1 - (PowerFactor * PowerFactor))), 1);
+
     /// <summary>Reads the meter.</summary>
     /// <param name="connector">The outlet.</param>
     /// <param name="ev">The car on it, or null.</param>
@@ -57,6 +97,10 @@ public readonly record struct MeterSample(
             connector.IsDc && ev is not null ? Math.Round((decimal)socPercent, 1) : null)
         {
             PowerFactor = factor,
+            NominalV = connector.IsDc ? (double)volts : connector.VoltageV,
+            OutletPhases = Math.Max(1, connector.Phases),
+            Noise = noise,
+            Load = load,
         };
     }
 

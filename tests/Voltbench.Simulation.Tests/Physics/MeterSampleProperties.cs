@@ -56,8 +56,8 @@ public class MeterSampleProperties
             var (from, to) = (c.Run.At(TimeSpan.FromSeconds(a)), c.Run.At(TimeSpan.FromSeconds(a + (b / 100.0))));
             var hours = b / 100.0 / 3600;
             var (low, high) = (Math.Min(from.PowerW, to.PowerW), Math.Max(from.PowerW, to.PowerW));
-            if (c.Ev.DcCurve is not null || to.SocPercent >= 100)
-                return true; // a jagged curve may pass below or above both ends
+            if (c.Ev.DcCurve is not null || c.Connector.IsDc || to.SocPercent >= 100)
+                return true; // a jagged curve, or the limit of a DC cable, may pass below or above both ends
             var shown = Take(c, a, 0);
             return to.EnergyWh - from.EnergyWh >= (low * hours) - 1e-6
                 && to.EnergyWh - from.EnergyWh <= (high * hours) + 1e-6

@@ -1,30 +1,17 @@
 using System.Diagnostics.CodeAnalysis;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Metering;
 
 namespace Voltbench.Simulation.Charger.Configuration;
 
 /// <summary>
 /// A measurand as the lists of settings name it. In 1.6 it may be of one phase, written <c>Voltage.L1</c> (§9.1.17); without one it is of all phases that there are.
 /// </summary>
-internal readonly record struct SampledQuantity(Measurand Measurand, Phase? Phase = null)
+internal readonly record struct SampledQuantity(MeterQuantity Quantity, Phase? Phase = null)
 {
     private static readonly WireNames<Phase> Phases = new();
 
-    /// <summary>What this station's meter can know.</summary>
-    private static readonly WireNames<Measurand> Known = new(
-        Measurand.CurrentImport,
-        Measurand.CurrentOffered,
-        Measurand.EnergyActiveImportRegister,
-        Measurand.EnergyActiveImportInterval,
-        Measurand.EnergyReactiveImportRegister,
-        Measurand.EnergyReactiveImportInterval,
-        Measurand.Frequency,
-        Measurand.PowerActiveImport,
-        Measurand.PowerFactor,
-        Measurand.PowerOffered,
-        Measurand.PowerReactiveImport,
-        Measurand.SoC,
-        Measurand.Voltage);
+    private static readonly WireNames<MeterQuantity> Known = new();
 
     /// <summary>Names of the measurands that a list may hold.</summary>
     public static IReadOnlyList<string> Names => Known.All;
@@ -32,11 +19,11 @@ internal readonly record struct SampledQuantity(Measurand Measurand, Phase? Phas
     /// <summary>What a station sends that nobody configured.</summary>
     public static IReadOnlyList<SampledQuantity> Usual { get; } =
     [
-        new(Measurand.EnergyActiveImportRegister),
-        new(Measurand.PowerActiveImport),
-        new(Measurand.CurrentImport),
-        new(Measurand.Voltage),
-        new(Measurand.SoC),
+        new(MeterQuantity.EnergyActiveImportRegister),
+        new(MeterQuantity.PowerActiveImport),
+        new(MeterQuantity.CurrentImport),
+        new(MeterQuantity.Voltage),
+        new(MeterQuantity.SoC),
     ];
 
     /// <summary>Reads a list of names separated by commas.</summary>
@@ -66,21 +53,21 @@ internal readonly record struct SampledQuantity(Measurand Measurand, Phase? Phas
 
     public static string Format(IReadOnlyList<SampledQuantity> list) => string.Join(',', list);
 
-    public override string ToString() => Phase is { } phase ? $"{Known.Of(Measurand)}.{Phases.Of(phase)}" : Known.Of(Measurand);
+    public override string ToString() => Phase is { } phase ? $"{Known.Of(Quantity)}.{Phases.Of(phase)}" : Known.Of(Quantity);
 
     private static bool TryParse(string text, out SampledQuantity item)
     {
         item = default;
-        if (Known.TryParse(text, out var measurand))
+        if (Known.TryParse(text, out var quantity))
         {
-            item = new SampledQuantity(measurand);
+            item = new SampledQuantity(quantity);
             return true;
         }
 
         var dot = text.LastIndexOf('.');
-        if (dot < 0 || !Known.TryParse(text[..dot], out measurand) || !Phases.TryParse(text[(dot + 1)..], out var phase))
+        if (dot < 0 || !Known.TryParse(text[..dot], out quantity) || !Readings.HasPhases(quantity) || !Phases.TryParse(text[(dot + 1)..], out var phase))
             return false;
-        item = new SampledQuantity(measurand, phase);
+        item = new SampledQuantity(quantity, phase);
         return true;
     }
 }

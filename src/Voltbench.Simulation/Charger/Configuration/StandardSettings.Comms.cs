@@ -89,5 +89,5 @@ internal static partial class StandardSettings
 
     /// <summary>When the meter's public key goes with its signed values.</summary>
     public static readonly Setting<PublicKeyPolicy> PublicKeyWithSignedMeterValue = new OptionSetting<PublicKeyPolicy>(
-        null, "OCPPCommCtrlr.PublicKeyWithSignedMeterValue", static _ => PublicKeyPolicy.Never);
+        "PublicKeyWithSignedMeterValue", "OCPPCommCtrlr.PublicKeyWithSignedMeterValue", static _ => PublicKeyPolicy.Never);
 }

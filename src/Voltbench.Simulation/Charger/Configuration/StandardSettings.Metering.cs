@@ -1,4 +1,5 @@
 using Voltbench.Ocpp.V201.Provisioning;
+using Voltbench.Simulation.Charger.Metering;
 
 namespace Voltbench.Simulation.Charger.Configuration;
 
@@ -20,20 +21,34 @@ internal static partial class StandardSettings
     public static readonly Setting<IReadOnlyList<SampledQuantity>> TxStartedMeasurands = Measurands(null, "SampledDataCtrlr.TxStartedMeasurands", static _ => SampledQuantity.Usual);
 
     /// <summary>2.0.1: interval of samples that wait for the last event; zero = only begin and end.</summary>
-    public static readonly Setting<TimeSpan> TxEndedInterval = new SecondsSetting(null, "SampledDataCtrlr.TxEndedInterval", static _ => TimeSpan.Zero);
+    public static readonly Setting<TimeSpan> TxEndedInterval = new SecondsSetting(null, "SampledDataCtrlr.TxEndedInterval", static _ => TimeSpan.Zero)
+    {
+        OnChanged = static s => s.Sessions.OnMeterIntervalChanged(),
+    };
+
+    /// <summary>1.6: measurands of a message right after StartTransaction (application note on signed meter values); none by default.</summary>
+    public static readonly Setting<IReadOnlyList<SampledQuantity>> StartTxnSampledData = Measurands("StartTxnSampledData", null, static _ => []);
 
     public static readonly Setting<IReadOnlyList<SampledQuantity>> StopTxnSampledData = Measurands("StopTxnSampledData", "SampledDataCtrlr.TxEndedMeasurands", static _ => SampledQuantity.Usual);
 
     public static readonly Setting<int> StopTxnSampledDataMaxLength = Constant("StopTxnSampledDataMaxLength", null, SampledQuantity.Names.Count);
 
     /// <summary>Interval of values at the full hour and its parts (1.6 §9.1.4); zero = none.</summary>
-    public static readonly Setting<TimeSpan> ClockAlignedDataInterval = new SecondsSetting("ClockAlignedDataInterval", "AlignedDataCtrlr.Interval", static _ => TimeSpan.Zero) { Max = 86_400 };
+    public static readonly Setting<TimeSpan> ClockAlignedDataInterval = new SecondsSetting("ClockAlignedDataInterval", "AlignedDataCtrlr.Interval", static _ => TimeSpan.Zero)
+    {
+        Max = 86_400,
+        OnChanged = static s => s.AlignedData.Restart(),
+    };
 
     public static readonly Setting<IReadOnlyList<SampledQuantity>> MeterValuesAlignedData = Measurands("MeterValuesAlignedData", "AlignedDataCtrlr.Measurands", static _ => SampledQuantity.Usual);
 
     public static readonly Setting<int> MeterValuesAlignedDataMaxLength = Constant("MeterValuesAlignedDataMaxLength", null, SampledQuantity.Names.Count);
 
-    public static readonly Setting<TimeSpan> AlignedTxEndedInterval = new SecondsSetting(null, "AlignedDataCtrlr.TxEndedInterval", static _ => TimeSpan.Zero) { Max = 86_400 };
+    public static readonly Setting<TimeSpan> AlignedTxEndedInterval = new SecondsSetting(null, "AlignedDataCtrlr.TxEndedInterval", static _ => TimeSpan.Zero)
+    {
+        Max = 86_400,
+        OnChanged = static s => s.AlignedData.Restart(),
+    };
 
     public static readonly Setting<IReadOnlyList<SampledQuantity>> StopTxnAlignedData = Measurands("StopTxnAlignedData", "AlignedDataCtrlr.TxEndedMeasurands", static _ => []);
 
@@ -46,20 +61,36 @@ internal static partial class StandardSettings
 
     public static readonly Setting<bool> SampledDataEnabled = new FlagSetting(null, "SampledDataCtrlr.Enabled", static _ => true);
 
-    public static readonly Setting<bool> SampledSignReadings = new FlagSetting(null, "SampledDataCtrlr.SignReadings", static _ => false);
+    public static readonly Setting<bool> SampledSignReadings = new FlagSetting("SampledDataSignReadings", "SampledDataCtrlr.SignReadings", static _ => false);
 
     public static readonly Setting<bool> AlignedDataAvailable = Constant(null, "AlignedDataCtrlr.Available", true);
 
     public static readonly Setting<bool> AlignedDataEnabled = new FlagSetting(null, "AlignedDataCtrlr.Enabled", static _ => true);
 
-    public static readonly Setting<bool> AlignedSignReadings = new FlagSetting(null, "AlignedDataCtrlr.SignReadings", static _ => false);
+    public static readonly Setting<bool> AlignedSignReadings = new FlagSetting("AlignedDataSignReadings", "AlignedDataCtrlr.SignReadings", static _ => false);
 
-    private static Setting<IReadOnlyList<SampledQuantity>> Measurands(string? key, string variable, Func<Station, IReadOnlyList<SampledQuantity>> byDefault)
+    /// <summary>The key that verifies signed readings (1.6: application note on signed meter values).</summary>
+    public static readonly Setting<string> MeterPublicKey = new TextSetting("MeterPublicKey1", "FiscalMetering.PublicKey", static s => s.Signer.PublicKeyText)
+    {
+        Mutability = Mutability.ReadOnly,
+        IsConstant = true,
+    };
+
+    private static Setting<IReadOnlyList<SampledQuantity>> Measurands(string? key, string? variable, Func<Station, IReadOnlyList<SampledQuantity>> byDefault)
         => new FormSetting<IReadOnlyList<SampledQuantity>>(key, variable, byDefault, SampledQuantity.TryParseList, SampledQuantity.Format)
         {
             DataType = DataType.MemberList,
             Max = 500,
             Values = SampledQuantity.Names,
-            Rule = static (s, list) => IsV16(s) || list.All(static q => q.Phase is null) ? default : Objection.InvalidValue("2.0.1 names measurands without their phase."),
+            Rule = CheckQuantities,
         };
+
+    private static Objection CheckQuantities(Station station, IReadOnlyList<SampledQuantity> list)
+    {
+        if (IsV16(station))
+            return list.Any(static q => q.Quantity == MeterQuantity.EnergyActiveNet) ? Objection.InvalidValue("1.6 knows no net energy.") : default;
+        return list.Any(static q => q.Phase is not null) ? Objection.InvalidValue("2.0.1 names measurands without their phase.")
+            : list.Any(static q => q.Quantity == MeterQuantity.Temperature) ? Objection.InvalidValue("2.0.1 has temperatures in the device model.")
+            : default;
+    }
 }

@@ -110,6 +110,11 @@ internal sealed class V16Face : IProtocolFace
         // The status of the connector tells it (§4.9).
     }
 
+    public void Happened(Station station, Session session)
+    {
+        // The same.
+    }
+
     public void RateChanged(Station station, Session session)
     {
         // The next meter value tells it.
@@ -122,10 +127,24 @@ internal sealed class V16Face : IProtocolFace
 
     public void Started(Station station, Session session, in MeterSample sample) => V16Transactions.Started(station, session, sample);
 
-    public void Sampled(Station station, Session session, in MeterSample sample) => V16Transactions.Sampled(station, session, sample);
+    public void Sampled(Station station, Session session, in MeterSample sample) => V16Readings.Sampled(station, session, sample);
 
     public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
         => V16Transactions.Ended(station, session, sample, reason);
+
+    public void Aligned(Station station, Connector connector, in MeterSample sample, DateTimeOffset at) => V16Readings.Aligned(station, connector, sample, at);
+
+    public void KeepAligned(Station station, Session session, in MeterSample sample, DateTimeOffset at)
+    {
+        // 1.6 keeps them with those that it sends: there is one interval.
+    }
+
+    public void KeepSampled(Station station, Session session, in MeterSample sample)
+    {
+        // The same.
+    }
+
+    public bool Triggered(Station station, Connector connector, in MeterSample sample) => V16Readings.Triggered(station, connector, sample);
 
     public StopReason? StopReasonOf(string? name) => V16Transactions.StopReasonOf(name);
 

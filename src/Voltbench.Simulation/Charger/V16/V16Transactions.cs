@@ -12,10 +12,11 @@ namespace Voltbench.Simulation.Charger.V16;
 /// </summary>
 internal static class V16Transactions
 {
-    private const int Unknown = -1;
+    public const int Unknown = -1;
 
     public static void Started(Station station, Session session, in MeterSample sample)
-        => station.Outbox.Add(
+    {
+        station.Outbox.Add(
             OutCall.Of(new StartTransactionRequest
             {
                 ConnectorId = session.Connector.Id,
@@ -26,18 +27,8 @@ internal static class V16Transactions
             }),
             session.Transaction,
             OutboxRole.Start);
-
-    public static void Sampled(Station station, Session session, in MeterSample sample)
-        => station.Outbox.Add(
-            OutCall.Of(new MeterValuesRequest
-            {
-                ConnectorId = session.Connector.Id,
-                TransactionId = session.Transaction!.CsmsId ?? Unknown,
-                MeterValue = [V16Meter.Full(sample, station.ClockNow, ReadingContext.SamplePeriodic)],
-            }),
-            session.Transaction,
-            OutboxRole.Intermediate,
-            session.Transaction.CsmsId is null);
+        V16Readings.Begun(station, session, sample);
+    }
 
     public static void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
     {
@@ -51,11 +42,7 @@ internal static class V16Transactions
                 Timestamp = at,
                 TransactionId = transaction.CsmsId ?? Unknown,
                 Reason = ReasonOf(reason),
-                TransactionData =
-                [
-                    V16Meter.EnergyOnly(MeterSample.WholeWh(transaction.MeterStartWh), transaction.StartedAt, ReadingContext.TransactionBegin),
-                    V16Meter.Full(sample, at, ReadingContext.TransactionEnd),
-                ],
+                TransactionData = V16Readings.DataOf(station, session, sample, at),
             }),
             transaction,
             OutboxRole.End,

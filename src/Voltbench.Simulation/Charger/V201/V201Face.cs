@@ -103,17 +103,17 @@ internal sealed class V201Face : IProtocolFace
     /// <summary>Occupied is a connector with a cable in it.</summary>
     public bool ShowsGrant => false;
 
-    /// <summary>TxStartPoint Authorized (E01.FR.05).</summary>
-    public bool BeginsTransaction(Station station, Session session) => session.IsAuthorized;
+    public bool BeginsTransaction(Station station, Session session) => V201TxPoints.Begins(station, session);
 
-    /// <summary>TxStopPoint Authorized, PowerPathClosed (E06).</summary>
-    public bool EndsTransaction(Station station, Session session) => !session.IsAuthorized;
+    public bool EndsTransaction(Station station, Session session) => V201TxPoints.Ends(station, session);
 
     /// <summary>TxCtrlr.StopTxOnEVSideDisconnect (E09).</summary>
     public bool EndsWithCable(Station station) => station.Configuration.Get(StandardSettings.StopTransactionOnEVSideDisconnect);
 
     public void FaultChanged(Station station, int connectorId, ConnectorFault fault, bool isCleared)
         => FaultEvents.Tell(station, connectorId, fault, isCleared);
+
+    public void Happened(Station station, Session session) => V201Transactions.Happened(station, session);
 
     public void FlowChanged(Station station, Session session) => V201Transactions.FlowChanged(station, session);
 
@@ -123,10 +123,18 @@ internal sealed class V201Face : IProtocolFace
 
     public void Started(Station station, Session session, in MeterSample sample) => V201Transactions.Started(station, session, sample);
 
-    public void Sampled(Station station, Session session, in MeterSample sample) => V201Transactions.Sampled(station, session, sample);
+    public void Sampled(Station station, Session session, in MeterSample sample) => V201Readings.Sampled(station, session, sample);
 
     public void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
         => V201Transactions.Ended(station, session, sample, reason);
+
+    public void Aligned(Station station, Connector connector, in MeterSample sample, DateTimeOffset at) => V201Readings.Aligned(station, connector, sample, at);
+
+    public void KeepAligned(Station station, Session session, in MeterSample sample, DateTimeOffset at) => V201Readings.KeepAligned(station, session, sample, at);
+
+    public void KeepSampled(Station station, Session session, in MeterSample sample) => V201Readings.KeepSampled(station, session, sample);
+
+    public bool Triggered(Station station, Connector connector, in MeterSample sample) => V201Readings.Triggered(station, connector, sample);
 
     public StopReason? StopReasonOf(string? name) => V201Transactions.StopReasonOf(name);
 

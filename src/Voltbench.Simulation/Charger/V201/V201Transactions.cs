@@ -2,13 +2,13 @@ using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V201.Transactions;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 
 namespace Voltbench.Simulation.Charger.V201;
 
 /// <summary>
-/// Transactions of OCPP 2.0.1 (E01–E15). A transaction begins when the driver is authorized (TxStartPoint <c>Authorized</c>) and ends when charging is stopped
-/// (TxStopPoint <c>PowerPathClosed</c>); its events are numbered from 0 without gaps.
+/// The events of OCPP 2.0.1's transactions (E01–E15), numbered from 0 without gaps; <see cref="V201TxPoints"/> says when one begins and ends.
 /// </summary>
 internal static class V201Transactions
 {
@@ -17,36 +17,46 @@ internal static class V201Transactions
     public static void Started(Station station, Session session, in MeterSample sample)
     {
         var transaction = session.Transaction!;
+        var state = session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle;
         Add(station, session, OutboxRole.Start, new TransactionEventRequest
         {
             EventType = TransactionEventType.Started,
             Timestamp = transaction.StartedAt,
-            TriggerReason = session.Remote is null ? TriggerReason.Authorized : TriggerReason.RemoteStart,
+            TriggerReason = TriggerOfStart(station, session),
             SeqNo = 0,
             ReservationId = transaction.ReservationId,
-            TransactionInfo = Info(session, session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle) with { RemoteStartId = session.Remote?.Id },
-            Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = session.Token is { } token ? V201Tokens.Of(token) : null,
-            MeterValue = [V201Meter.Full(sample with { CurrentA = 0, PowerW = 0 }, transaction.StartedAt, ReadingContext.TransactionBegin)],
+            TransactionInfo = Info(session, state) with { RemoteStartId = session.Remote?.Id },
+            Evse = EvseOf(session),
+            IdToken = session is { IsAuthorized: true, Token: { } token } ? V201Tokens.Of(token) : null,
+            CableMaxCurrent = CableOf(session),
+            MeterValue = V201Readings.OfStart(station, session, sample.WithoutCurrent()),
         });
         if (session.Flow != PowerFlow.None)
             FlowChanged(station, session);
     }
 
-    /// <summary>E02: what the car and the station do with the power.</summary>
-    public static void FlowChanged(Station station, Session session)
+    /// <summary>A cable, a token or a stop in a running transaction (E02–E10).</summary>
+    public static void Happened(Station station, Session session)
     {
-        var sample = session.Sample(station);
+        var isGrant = session.Event == SessionEvent.Authorized;
+        var by = session.Event == SessionEvent.Stopped ? session.StoppedBy : isGrant ? session.Token : null;
+        var state = session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle;
         Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
         {
             EventType = TransactionEventType.Updated,
             Timestamp = station.ClockNow,
-            TriggerReason = TriggerReason.ChargingStateChanged,
+            TriggerReason = session.Event switch
+            {
+                SessionEvent.PluggedIn => TriggerReason.CablePluggedIn,
+                SessionEvent.Authorized => session.Remote is null ? TriggerReason.Authorized : TriggerReason.RemoteStart,
+                SessionEvent.CableOut => TriggerReason.EVCommunicationLost,
+                _ => ReasonOf(session.Cause).Trigger,
+            },
             SeqNo = 0,
-            TransactionInfo = Info(session, StateOf(session)),
-            NumberOfPhasesUsed = sample.IsDc || session.Flow != PowerFlow.Charging ? null : sample.Phases,
+            TransactionInfo = Info(session, state) with { RemoteStartId = isGrant ? session.Remote?.Id : null },
+            IdToken = by is null ? null : V201Tokens.Of(by),
+            CableMaxCurrent = session.Event == SessionEvent.PluggedIn ? CableOf(session) : null,
         });
-        ChargingNeeds.OnFlowChanged(station, session);
     }
 
     /// <summary>The power on offer is another (TriggerReasonEnumType ChargingRateChanged).</summary>
@@ -64,20 +74,63 @@ internal static class V201Transactions
         });
     }
 
-    public static void Sampled(Station station, Session session, in MeterSample sample)
+    /// <summary>E02: what the car and the station do with the power.</summary>
+    public static void FlowChanged(Station station, Session session)
+    {
+        var state = StateOf(session);
+        if (session.ToldState == (byte)state)
+            return;
+        var isCharging = session.Flow == PowerFlow.Charging;
+        Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Updated,
+            Timestamp = station.ClockNow,
+            TriggerReason = session is { CapWh: not null, Flow: PowerFlow.SuspendedEVSE } ? TriggerReason.Deauthorized : TriggerReason.ChargingStateChanged,
+            SeqNo = 0,
+            TransactionInfo = Info(session, state),
+            NumberOfPhasesUsed = isCharging && !session.Connector.Model.IsDc ? PowerLimits.PhasesOf(session.Connector.Outlet, session.Connector.Car!.Ev) : null,
+        });
+        ChargingNeeds.OnFlowChanged(station, session);
+    }
+
+    /// <summary>A reading in the transaction.</summary>
+    public static void Read(Station station, Session session, TriggerReason trigger, MeterValue value)
         => Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
         {
             EventType = TransactionEventType.Updated,
             Timestamp = station.ClockNow,
-            TriggerReason = TriggerReason.MeterValuePeriodic,
+            TriggerReason = trigger,
             SeqNo = 0,
             TransactionInfo = Info(session, StateOf(session)),
-            MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.SamplePeriodic)],
+            MeterValue = [value],
         });
+
+    /// <summary>The state as it is, because the CSMS asked for it (F06.FR.07).</summary>
+    public static void Triggered(Station station, Session session)
+    {
+        var sample = session.Sample(station);
+        var value = V201Meter.Of(sample, station.Configuration.Get(StandardSettings.MeterValuesSampledData), station.ClockNow, ReadingContext.Trigger);
+        Add(station, session, OutboxRole.Intermediate, new TransactionEventRequest
+        {
+            EventType = TransactionEventType.Updated,
+            Timestamp = station.ClockNow,
+            TriggerReason = TriggerReason.Trigger,
+            SeqNo = 0,
+            TransactionInfo = Info(session, StateOf(session)),
+            Evse = EvseOf(session),
+            MeterValue = value is null ? null : [value],
+        });
+    }
 
     public static void Ended(Station station, Session session, in MeterSample sample, StopReason reason)
     {
         var (stopped, trigger) = ReasonOf(reason);
+        if (session.Event == SessionEvent.CableOut)
+            trigger = TriggerReason.EVCommunicationLost;
+        if (session.IsAuthorized) // the points end it, nobody stopped
+            (stopped, trigger) = session.Event == SessionEvent.CableOut
+                ? (Reason.EVDisconnected, TriggerReason.EVCommunicationLost)
+                : (session.Connector.Car is { WantsEnergy: false } ? Reason.StoppedByEV : Reason.Other, TriggerReason.ChargingStateChanged);
         Add(station, session, OutboxRole.End, new TransactionEventRequest
         {
             EventType = TransactionEventType.Ended,
@@ -88,11 +141,11 @@ internal static class V201Transactions
             {
                 StoppedReason = stopped,
                 // How long the power was away nobody knows, so neither how long it flowed.
-                TimeSpentCharging = reason == StopReason.PowerLoss ? null : (int)Math.Clamp((station.Fleet.Time.GetUtcNow() - session.Transaction!.StartedUtc).TotalSeconds, 0, int.MaxValue),
+                TimeSpentCharging = reason == StopReason.PowerLoss ? null : (int)Math.Clamp(session.ChargingTimeAt(station.Lane.Now).TotalSeconds, 0, int.MaxValue),
             },
-            Evse = new Evse { Id = session.Connector.Id, ConnectorId = 1 },
-            IdToken = session.StoppedBy is { } by ? V201Tokens.Of(by) : null,
-            MeterValue = [V201Meter.Full(sample, station.ClockNow, ReadingContext.TransactionEnd)],
+            Evse = EvseOf(session),
+            IdToken = session is { Event: SessionEvent.Stopped, StoppedBy: { } by } ? V201Tokens.Of(by) : null,
+            MeterValue = V201Readings.OfEnd(station, session, sample),
         });
     }
 
@@ -115,8 +168,23 @@ internal static class V201Transactions
         station.Sessions.OnJudged(entry.Message.Transaction, V201Tokens.Of(info));
     }
 
+    private static TriggerReason TriggerOfStart(Station station, Session session) => session.Event switch
+    {
+        SessionEvent.PluggedIn => TriggerReason.CablePluggedIn,
+        SessionEvent.Flow => TriggerReason.ChargingStateChanged,
+        _ when session.Connector.IsPlugged && station.Configuration.Get(StandardSettings.TxStartPoint) is [TxPoint.DataSigned] => TriggerReason.SignedDataReceived,
+        _ => session.Remote is null ? TriggerReason.Authorized : TriggerReason.RemoteStart,
+    };
+
+    private static Evse EvseOf(Session session) => new() { Id = session.Connector.Id, ConnectorId = 1 };
+
+    // Only of a cable that the driver brought.
+    private static int? CableOf(Session session)
+        => session.Connector is { Model.IsDc: false, Car.Ev.CableMaxA: > 0 and var amps } ? (int)amps : null;
+
     private static void Add(Station station, Session session, OutboxRole role, TransactionEventRequest request)
     {
+        session.ToldState = (byte)request.TransactionInfo.ChargingState!.Value;
         var numbered = request with
         {
             SeqNo = session.Transaction!.NextSeqNo++,
@@ -125,12 +193,12 @@ internal static class V201Transactions
         station.Outbox.Add(OutCall.Of(numbered), session.Transaction, role);
     }
 
-    private static ChargingState StateOf(Session session) => session.Flow switch
+    private static ChargingState StateOf(Session session) => !session.Connector.IsPlugged ? ChargingState.Idle : session.Flow switch
     {
         PowerFlow.Charging => ChargingState.Charging,
         PowerFlow.SuspendedEV => ChargingState.SuspendedEV,
         PowerFlow.SuspendedEVSE => ChargingState.SuspendedEVSE,
-        _ => session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle,
+        _ => ChargingState.EVConnected,
     };
 
     private static Ocpp.V201.Transactions.Transaction Info(Session session, ChargingState state)

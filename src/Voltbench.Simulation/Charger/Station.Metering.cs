@@ -1,0 +1,29 @@
+using Voltbench.Simulation.Charger.Metering;
+
+namespace Voltbench.Simulation.Charger;
+
+/// <content>Readings beyond those that every station sends: made at first use.</content>
+internal sealed partial class Station
+{
+    private AlignedData? _alignedData;
+    private TransactionSamples? _transactionSamples;
+    private MeterSigner? _signer;
+
+    /// <summary>Clock-aligned readings; made when an interval is set.</summary>
+    public AlignedData AlignedData => _alignedData ??= new AlignedData(this);
+
+    /// <summary>Readings for the end of a transaction; made when they are asked for.</summary>
+    public TransactionSamples TransactionSamples => _transactionSamples ??= new TransactionSamples(this);
+
+    /// <summary>Somebody asked for such readings.</summary>
+    public bool KeepsSamples => _transactionSamples is not null;
+
+    /// <summary>The signing meter; made when readings are signed.</summary>
+    public MeterSigner Signer => _signer ??= new MeterSigner(this);
+
+    private void CancelMeterTimers()
+    {
+        _alignedData?.Cancel();
+        _transactionSamples?.Cancel();
+    }
+}
