@@ -68,6 +68,10 @@ public sealed class ProxyMessageTests(LiveFleet fleet) : IClassFixture<LiveFleet
         body["payload"]!.ToJsonString().ShouldBe(sent);
         body["response_type"]!.GetValue<string>().ShouldBe("CALLERROR");
         body["response"]!["error"]!["code"]!.GetValue<string>().ShouldBe(code);
+        var frames = (await fleet.LogsAsync(id, "?limit=1000"))["data"]!.AsArray();
+        var marked = frames.Where(f => f!["mark"] is not null).ShouldHaveSingleItem()!;
+        marked["mark"]!.GetValue<string>().ShouldBe("proxy unchecked");
+        marked["message"]!.GetValue<string>().ShouldEndWith($"\"{sentAction}\",{sent}]");
     }
 
     private async Task<IReadOnlyList<string>> ViolationsAsync(string id, string @event)
