@@ -19,6 +19,8 @@ internal static class StationCommands
         [typeof(StartTransaction)] = Driver.StartTransaction,
         [typeof(StopTransaction)] = Driver.StopTransaction,
         [typeof(Configure)] = ConfigureCommand.Run,
+        [typeof(UnlockConnector)] = Operator.Unlock,
+        [typeof(ResetStation)] = Operator.Reset,
         [typeof(ProxyMessage)] = ProxyMessages.Send,
         [typeof(PresentIdTag)] = Reader.Present,
         [typeof(AuthorizeToken)] = Reader.Authorize,
