@@ -1,3 +1,4 @@
+using Voltbench.Ocpp;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
 using Voltbench.Simulation.Seeds;
@@ -38,6 +39,7 @@ internal sealed class Boot(Station station) : ICallOwner
     private LaneTimer? _again;
     private bool _due;
     private bool _isTriggered;
+    private long _lostAt;
     private SeedStream _jitter = new(station.Spec.Seed, "boot");
 
     /// <summary>The last answer; null before the first.</summary>
@@ -66,6 +68,8 @@ internal sealed class Boot(Station station) : ICallOwner
 
     public void OnOffline()
     {
+        if (IsAccepted)
+            _lostAt = station.Lane.Now;
         IsAccepted = false;
         _due = _isTriggered = false;
     }
@@ -142,10 +146,13 @@ internal sealed class Boot(Station station) : ICallOwner
         Again(answer.Interval);
     }
 
+    /// <summary>2.0.1 B04.FR.01: the state of all connectors is told anew.</summary>
+    private bool WasAwayLong => station.Spec.Version == OcppVersion.V201 && TimeSpan.FromTicks(station.Lane.Now - _lostAt) > station.Configuration.Get(StandardSettings.OfflineThreshold);
+
     private void Accept(bool reboot)
     {
         IsAccepted = true;
-        station.Statuses.OnOnline(all: reboot);
+        station.Statuses.OnOnline(all: reboot || WasAwayLong);
         station.Outbox.OnOnline();
         station.OnRegistered();
         if (!reboot)

@@ -36,6 +36,9 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>The same with the phases that the station lets a car use at present.</summary>
     public ConnectorModel Outlet { get; private set; } = model;
 
+    /// <summary>The driver brings the cable: it locks into a socket, where other outlets have one of their own.</summary>
+    public bool HasSocket => Model.Type == "Type2";
+
     /// <summary>What it was last seen as; follows from everything below.</summary>
     public ConnectorStatus Status { get; set; }
 
@@ -48,6 +51,9 @@ internal sealed class Connector(int id, ConnectorModel model)
     public Car? Car { get; set; }
 
     public bool IsPlugged => Car is not null;
+
+    /// <summary>The driver left his cable in the socket: it was pulled at the car while the lock held it here.</summary>
+    public bool IsCableLocked { get; set; }
 
     /// <summary>The operator took it out of service (ChangeAvailability); durable.</summary>
     public bool IsInoperative { get; set; }

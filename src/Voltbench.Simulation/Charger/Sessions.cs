@@ -19,6 +19,7 @@ internal sealed class Sessions(Station station)
         if (CarFor(connector, ev ?? UsualCar(connector), socPercent, out var car) is { } problem)
             return problem;
         connector.Car = car;
+        connector.IsCableLocked = false;
         connector.Session ??= new Session(connector);
         connector.Session.AwaitsCable = false;
         station.Memory.StateChanged();
@@ -35,6 +36,7 @@ internal sealed class Sessions(Station station)
         if (connector.Car is null)
             return $"No car is plugged in at connector {connector.Id}.";
         connector.UnplugTimer?.Cancel();
+        var isOnCarsSide = connector.Session is { IsRunning: true };
         if (connector.Session is { } session)
         {
             session.Rebase(station.Lane.Now, PowerFlow.None, 0); // the register as it stands when the contact breaks
@@ -51,10 +53,21 @@ internal sealed class Sessions(Station station)
         }
 
         connector.Car = null;
+        connector.IsCableLocked = isOnCarsSide && connector.Session is null && connector.HasSocket && !station.Configuration.Get(StandardSettings.UnlockOnEVSideDisconnect);
         station.Memory.StateChanged();
         station.ViewChanged();
         station.Statuses.Refresh(connector);
         return null;
+    }
+
+    /// <summary>The lock opens: a cable that was left behind comes out.</summary>
+    public void Unlock(Connector connector)
+    {
+        if (!connector.IsCableLocked)
+            return;
+        connector.IsCableLocked = false;
+        station.ViewChanged();
+        station.Statuses.Refresh(connector);
     }
 
     /// <summary>Somebody may charge at the connector; a transaction begins when the rest is there.</summary>

@@ -155,6 +155,8 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     /// <summary>Sets the clock. Less than a second is left alone: many a CSMS tells whole seconds, and time stamps would jump back and forth.</summary>
     public void SetClock(DateTimeOffset csmsTime)
     {
+        if (!Configuration.Get(StandardSettings.ClockTimeSource).Contains(TimeSource.Heartbeat))
+            return; // the station was told to trust its own clock
         if (csmsTime.Year is < 2000 or > 2200)
         {
             Connection.Report($"The CSMS says that it is {csmsTime:O}; the station keeps its own time.");

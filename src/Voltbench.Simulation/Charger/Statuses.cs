@@ -1,3 +1,6 @@
+using Voltbench.Simulation.Charger.Configuration;
+using Voltbench.Simulation.Scheduling;
+
 namespace Voltbench.Simulation.Charger;
 
 /// <summary>
@@ -10,6 +13,7 @@ internal sealed class Statuses(Station station) : ICallOwner
     private const int QueueLimit = 64;
 
     private List<Change>? _queue;
+    private LaneTimer?[]? _settling;
     private Change? _sent;
 
     public long NextOrder => _queue is { Count: > 0 } ? _queue[0].Order : long.MaxValue;
@@ -40,6 +44,8 @@ internal sealed class Statuses(Station station) : ICallOwner
             return connector.Session is { Phase: SessionPhase.Finishing } ? ConnectorStatus.Finishing : ConnectorStatus.Preparing;
         if (connector.Session is { IsAuthorized: true } && station.Face.ShowsGrant)
             return ConnectorStatus.Preparing;
+        if (connector.IsCableLocked)
+            return ConnectorStatus.Finishing;
         return connector.IsInoperative || station.HoldsConnectors ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
 
@@ -51,7 +57,7 @@ internal sealed class Statuses(Station station) : ICallOwner
         connector.Status = status;
         station.ViewChanged();
         if (isNews && station.Boot.IsAccepted)
-            Enqueue(connector, station.NextOrder());
+            TellWhenSettled(connector);
         if (station.HasReservations)
             station.Reservations.OnPlacesChanged();
     }
@@ -92,7 +98,12 @@ internal sealed class Statuses(Station station) : ICallOwner
         }
     }
 
-    public void OnOffline() => _queue = null;
+    public void OnOffline()
+    {
+        _queue = null;
+        foreach (var timer in _settling ?? [])
+            timer?.Cancel();
+    }
 
     public OutCall Take()
     {
@@ -113,6 +124,26 @@ internal sealed class Statuses(Station station) : ICallOwner
         if (answer.End is CallEnd.Error or CallEnd.Invalid or CallEnd.Timeout)
             station.Connection.Report(answer.Problem("StatusNotification"));
         _sent = null;
+    }
+
+    /// <summary>A status that does not last for MinimumStatusDuration is not told (1.6 §9.1.20).</summary>
+    private void TellWhenSettled(Connector connector)
+    {
+        var least = station.Configuration.Get(StandardSettings.MinimumStatusDuration);
+        if (least <= TimeSpan.Zero)
+        {
+            Enqueue(connector, station.NextOrder());
+            return;
+        }
+
+        _settling ??= new LaneTimer?[station.Connectors.Length];
+        station.Arm(ref _settling[connector.Id - 1], () => OnSettled(connector), least);
+    }
+
+    private void OnSettled(Connector connector)
+    {
+        if (station.Boot.IsAccepted && (connector.Reported is not { } reported || station.Face.NameOf(reported) != station.Face.NameOf(connector.Status)))
+            Enqueue(connector, station.NextOrder());
     }
 
     private void EnqueueAll()

@@ -14,10 +14,10 @@ internal static partial class StandardSettings
     /// <summary>How long a status must hold before it is reported; shorter ones are not.</summary>
     public static readonly Setting<TimeSpan> MinimumStatusDuration = new SecondsSetting("MinimumStatusDuration", "OCPPCommCtrlr.MinimumStatusDuration", static _ => TimeSpan.Zero);
 
-    /// <summary>Tries of a reset that failed.</summary>
+    /// <summary>Tries of a reset that failed; the one of this station never does.</summary>
     public static readonly Setting<int> ResetRetries = new NumberSetting("ResetRetries", "OCPPCommCtrlr.ResetRetries", static _ => 0) { Max = 10 };
 
-    /// <summary>The lock opens when the driver pulls the plug at the car.</summary>
+    /// <summary>The lock of a socket opens when the driver pulls the plug at the car; otherwise it holds the cable until it is unlocked.</summary>
     public static readonly Setting<bool> UnlockOnEVSideDisconnect = new FlagSetting("UnlockConnectorOnEVSideDisconnect", "OCPPCommCtrlr.UnlockOnEVSideDisconnect", static _ => true);
 
     // The station has no lamps: the keys are there, and nothing can be set.

@@ -13,5 +13,7 @@ internal static class UnlockConnector
         station.Reply(call, new UnlockConnectorResponse { Status = connector is null ? UnlockStatus.NotSupported : UnlockStatus.Unlocked });
         if (connector?.Session is { } session)
             _ = station.Sessions.Stop(session, StopReason.UnlockCommand);
+        if (connector is not null)
+            station.Sessions.Unlock(connector);
     }
 }

@@ -14,5 +14,7 @@ internal static class UnlockConnector
         if (request.ConnectorId == 1 && station.Find(request.EvseId) is { } connector)
             status = connector.Session is { IsRunning: true } ? UnlockStatus.OngoingAuthorizedTransaction : UnlockStatus.Unlocked;
         station.Reply(call, new UnlockConnectorResponse { Status = status });
+        if (status == UnlockStatus.Unlocked)
+            station.Sessions.Unlock(station.Find(request.EvseId)!);
     }
 }

@@ -1,0 +1,78 @@
+using System.Globalization;
+using Voltbench.Simulation.Tests.Harness;
+
+namespace Voltbench.Simulation.Tests.Configuration;
+
+/// <summary>What settings do that no other chapter shows.</summary>
+public class SettingEffectTests
+{
+    private static Rig Quiet(OcppVersion version, FleetOptions? options = null, params ConfigurationEntry[] settings)
+    {
+        var rig = new Rig(version, options).Booted();
+        if (settings.Length > 0)
+            rig.Do(new Configure(settings)).Data!.Value.GetProperty("status").GetString().ShouldBe("Accepted");
+        rig.Csms.Calls.Clear();
+        return rig;
+    }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, "MinimumStatusDuration")]
+    [InlineData(OcppVersion.V201, "OCPPCommCtrlr.MinimumStatusDuration")]
+    public void A_status_that_does_not_last_is_not_told(OcppVersion version, string key)
+    {
+        var rig = Quiet(version, null, new ConfigurationEntry(key, "5"));
+        rig.Do(new PlugConnector(), 3);
+        rig.Do(new UnplugConnector(), 60);
+        rig.Csms.Of("StatusNotification").ShouldBeEmpty();
+        rig.Do(new PlugConnector(), 4);
+        rig.Csms.Of("StatusNotification").ShouldBeEmpty();
+        rig.Run(2);
+        rig.Csms.Of("StatusNotification").Count().ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(50, 0)]
+    [InlineData(200, 2)]
+    public void B04_FR_01_after_a_long_absence_the_state_of_all_connectors_is_told(int seconds, int expected)
+    {
+        var rig = Quiet(OcppVersion.V201, new FleetOptions { BootOnReconnect = false }, new ConfigurationEntry("OCPPCommCtrlr.OfflineThreshold", "100"));
+        rig.Csms.RefuseWith = "gone";
+        rig.Csms.Drop();
+        rig.Run(seconds);
+        rig.Csms.RefuseWith = null;
+        rig.Run(seconds < 100 ? 40 : 400);
+        rig.Csms.IsConnected.ShouldBeTrue();
+        rig.Csms.Of("StatusNotification").Count().ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("Heartbeat", "2031-05-05")]
+    [InlineData("RealTimeClock", "2030-01-01")]
+    public void The_clock_follows_the_CSMS_only_where_that_is_its_source(string source, string day)
+    {
+        var rig = Quiet(OcppVersion.V201, null, new ConfigurationEntry("ClockCtrlr.TimeSource", source));
+        rig.Csms.Script["Heartbeat"] = _ => """{"currentTime":"2031-05-05T05:05:05Z"}""";
+        rig.Run(400);
+        rig.Do(new PlugConnector(), 1);
+        var stamp = DateTimeOffset.Parse(rig.Csms.Of("StatusNotification").Single().Text("timestamp")!, CultureInfo.InvariantCulture);
+        stamp.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBe(day);
+    }
+
+    [Theory]
+    [InlineData("true", 1, "Available")]
+    [InlineData("false", 1, "Finishing")]
+    [InlineData("false", 2, "Available")]
+    public void A_cable_that_was_pulled_at_the_car_stays_in_a_locked_socket(string unlock, int connector, string status)
+    {
+        var rig = Quiet(OcppVersion.V16, null, new ConfigurationEntry("UnlockConnectorOnEVSideDisconnect", unlock));
+        rig.Do(new StartSession("TAG", connector), 5);
+        rig.Do(new UnplugConnector(connector), 1);
+        rig.Csms.Of("StopTransaction").Single().Text("reason").ShouldBe("EVDisconnected");
+        rig.Seen.View.Connectors[connector - 1].Status.ShouldBe(status);
+
+        var id = rig.Csms.Ask("UnlockConnector", $$"""{"connectorId":{{connector}}}""");
+        rig.Run(1);
+        rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe("Unlocked");
+        rig.Seen.View.Connectors[connector - 1].Status.ShouldBe("Available");
+    }
+}
