@@ -5,13 +5,18 @@ namespace Voltbench.Ocpp.Certificates;
 /// <summary>Subjects of certificates.</summary>
 public static class CertificateName
 {
-    /// <summary>O and CN, in this order; either may be left out, not both.</summary>
-    public static X500DistinguishedName Of(string commonName, string? organization)
+    /// <summary>C, O and CN; all but the last may be left out.</summary>
+    /// <param name="commonName">CN.</param>
+    /// <param name="organization">O.</param>
+    /// <param name="country">C, two letters.</param>
+    public static X500DistinguishedName Of(string commonName, string? organization, string? country = null)
     {
         var builder = new X500DistinguishedNameBuilder();
         builder.AddCommonName(commonName);
         if (!string.IsNullOrEmpty(organization))
             builder.AddOrganizationName(organization);
+        if (!string.IsNullOrEmpty(country))
+            builder.AddCountryOrRegion(country);
         return builder.Build();
     }
 

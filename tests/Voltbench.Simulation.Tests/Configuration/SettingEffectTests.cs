@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Voltbench.Simulation.Tests.Harness;
 
 namespace Voltbench.Simulation.Tests.Configuration;
@@ -56,6 +58,22 @@ public class SettingEffectTests
         rig.Do(new PlugConnector(), 1);
         var stamp = DateTimeOffset.Parse(rig.Csms.Of("StatusNotification").Single().Text("timestamp")!, CultureInfo.InvariantCulture);
         stamp.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture).ShouldBe(day);
+    }
+
+    [Fact]
+    public void The_request_for_an_ISO_15118_certificate_names_what_was_configured()
+    {
+        var rig = Quiet(
+            OcppVersion.V201,
+            null,
+            new ConfigurationEntry("ISO15118Ctrlr.V2GCertificateInstallationEnabled", "true"),
+            new ConfigurationEntry("ISO15118Ctrlr.CountryName", "NL"),
+            new ConfigurationEntry("ISO15118Ctrlr.OrganizationName", "Acme"),
+            new ConfigurationEntry("ISO15118Ctrlr.SeccId", "NLABCE1"));
+        rig.Csms.Ask("TriggerMessage", """{"requestedMessage":"SignV2GCertificate"}""");
+        rig.Run(1);
+        var csr = CertificateRequest.LoadSigningRequestPem(rig.Csms.Of("SignCertificate").Single().Text("csr")!, HashAlgorithmName.SHA256);
+        csr.SubjectName.Name.ShouldBe("CN=NLABCE1, O=Acme, C=NL", StringCompareShould.IgnoreCase);
     }
 
     [Theory]

@@ -211,6 +211,24 @@ public class DisplayTests
         rig.Seen.View.Connectors.Select(c => c.Cost).ShouldBe([2.25m, null], "of no transaction here");
     }
 
+    [Theory]
+    [InlineData("true", new[] { "0.45 EUR/kWh" }, new[] { "The bill comes by post" })]
+    [InlineData("false", new string[0], new string[0])]
+    public void Where_the_CSMS_tells_no_tariff_and_no_total_the_operators_texts_are_shown(string enabled, string[] during, string[] after)
+    {
+        var rig = Quiet();
+        rig.Do(new Configure(
+        [
+            new("TariffCostCtrlr.Enabled[Tariff]", enabled),
+            new("TariffCostCtrlr.TariffFallbackMessage", "0.45 EUR/kWh"),
+            new("TariffCostCtrlr.TotalCostFallbackMessage", "The bill comes by post"),
+        ]));
+        rig.Do(new StartSession("TAG", 1), 1);
+        Shown(rig).ShouldBe(during);
+        rig.Do(new StopSession(), 10);
+        Shown(rig).ShouldBe(after);
+    }
+
     [Fact]
     public void I02_and_I03_costs_come_with_the_answers_to_events_the_total_with_the_last()
     {

@@ -17,7 +17,13 @@ internal static partial class StandardSettings
 
     public static readonly Setting<string> Iso15118OrganizationName = new TextSetting(null, "ISO15118Ctrlr.OrganizationName", static _ => "Voltbench") { Max = 64 };
 
-    public static readonly Setting<string> Iso15118CountryName = new TextSetting(null, "ISO15118Ctrlr.CountryName", static _ => "DE") { Min = 2, Max = 2 };
+    /// <summary>Country in the station's ISO 15118 certificate.</summary>
+    public static readonly Setting<string> Iso15118CountryName = new TextSetting(null, "ISO15118Ctrlr.CountryName", static _ => "DE")
+    {
+        Min = 2,
+        Max = 2,
+        Rule = static (_, code) => code.All(char.IsAsciiLetterUpper) ? default : Objection.InvalidValue("A country is two capital letters (ISO 3166-1)."),
+    };
 
     public static readonly Setting<string> SeccId = new TextSetting(null, "ISO15118Ctrlr.SeccId", static s => s.Spec.Identity) { Max = 64 };
 }

@@ -29,7 +29,10 @@ internal sealed class CertificateSigning(Station station) : ICallOwner
     public void Begin(CertificateSigningUse use)
     {
         var subject = use == CertificateSigningUse.V2GCertificate
-            ? CertificateName.Of(station.Configuration.Get(StandardSettings.SeccId), station.Configuration.Get(StandardSettings.Iso15118OrganizationName))
+            ? CertificateName.Of(
+                station.Configuration.Get(StandardSettings.SeccId),
+                station.Configuration.Get(StandardSettings.Iso15118OrganizationName),
+                station.Configuration.Get(StandardSettings.Iso15118CountryName))
             : SubjectOf(station);
         // ISO 15118-2 knows elliptic curves only.
         var kind = use == CertificateSigningUse.V2GCertificate ? KeyKind.EcdsaP256 : station.Fleet.Options.StationKey;

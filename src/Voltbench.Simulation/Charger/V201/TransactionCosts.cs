@@ -10,11 +10,25 @@ internal static class TransactionCosts
     public static void Take(Station station, OutboxEntry entry, TransactionEventResponse response)
     {
         var cost = station.Configuration.Get(StandardSettings.CostEnabled) ? response.TotalCost : null;
-        var message = (response.UpdatedPersonalMessage ?? response.IdTokenInfo?.PersonalMessage)?.Content;
+        var message = station.Configuration.Get(StandardSettings.TariffEnabled)
+            ? (response.UpdatedPersonalMessage ?? response.IdTokenInfo?.PersonalMessage)?.Content ?? FallbackOf(station, entry.Role, cost)
+            : null;
         if (cost is null && message is null)
             return;
         var reference = entry.Message.Transaction;
         var evse = OcppJson.Deserialize<TransactionEventRequest>(entry.Message.Payload.Span).Evse?.Id;
         station.Display.Tell(reference, evse, cost, entry.Role == OutboxRole.End, message);
+    }
+
+    /// <summary>What the operator wants to be read where the CSMS tells neither the tariff at the beginning nor the total at the end; null for nothing.</summary>
+    private static string? FallbackOf(Station station, OutboxRole role, decimal? cost)
+    {
+        var text = role switch
+        {
+            OutboxRole.Start => station.Configuration.Get(StandardSettings.TariffFallbackMessage),
+            OutboxRole.End when cost is null && station.Configuration.Get(StandardSettings.CostEnabled) => station.Configuration.Get(StandardSettings.TotalCostFallbackMessage),
+            _ => "",
+        };
+        return text.Length == 0 ? null : text;
     }
 }
