@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Security;
 using Voltbench.Simulation.Charger.Tokens;
 
 namespace Voltbench.Simulation.Charger;
@@ -11,6 +12,12 @@ internal sealed class Authorization(Station station) : ICallOwner
     /// <param name="then">Told the answer, once.</param>
     public void Ask(Token token, object asker, Action<Verdict> then)
     {
+        if (PlugAndCharge.Concerns(station, token))
+        {
+            station.Security.Contracts.Ask(token, asker, then);
+            return;
+        }
+
         var decision = station.KnownTokens.Decide(token, station.Boot.IsAccepted);
         if (decision.Action == TokenAction.Ask)
             AskCsms(token, asker, then);
@@ -19,11 +26,18 @@ internal sealed class Authorization(Station station) : ICallOwner
     }
 
     /// <summary>Asks the CSMS, whatever the station knows.</summary>
-    public void AskCsms(Token token, object asker, Action<Verdict> then)
-        => station.Calls.Enqueue(station.Face.Authorize(token), this, new Question(token, asker, then));
+    /// <param name="token">The token.</param>
+    /// <param name="asker">By which the question can be taken back.</param>
+    /// <param name="then">Told the answer, once.</param>
+    /// <param name="call">The question, where it holds more than the token.</param>
+    public void AskCsms(Token token, object asker, Action<Verdict> then, OutCall? call = null)
+        => station.Calls.Enqueue(call ?? station.Face.Authorize(token), this, new Question(token, asker, then));
+
+    /// <summary>What the station knows, as if the CSMS could not be asked.</summary>
+    public void DecideOffline(Token token, Action<Verdict> then) => then(VerdictOf(token, station.KnownTokens.Decide(token, isOnline: false)));
 
     /// <summary>The asker no longer wants to know; what is not sent yet is not sent.</summary>
-    public void Withdraw(object asker) => station.Calls.Withdraw(tag => tag is Question question && question.Asker == asker);
+    public void Withdraw(object asker) => station.Calls.Withdraw(tag => (tag is Question question && question.Asker == asker) || (tag is PlugAndCharge.Installation contract && contract.Asker == asker));
 
     public void OnAnswer(object? tag, in CallAnswer answer)
     {

@@ -12,6 +12,7 @@ internal sealed class StationSecurity(Station station)
     private CertificateSigning? _signing;
     private SecurityEvents? _events;
     private NetworkProfiles? _network;
+    private PlugAndCharge? _contracts;
     private V2GStatus? _v2g;
     private LaneTimer? _reconnect;
     private bool _isStarted;
@@ -23,6 +24,8 @@ internal sealed class StationSecurity(Station station)
     public SecurityEvents Events => _events ??= new SecurityEvents(station);
 
     public NetworkProfiles Network => _network ??= new NetworkProfiles(station);
+
+    public PlugAndCharge Contracts => _contracts ??= new PlugAndCharge(station);
 
     public V2GStatus V2G => _v2g ??= new V2GStatus(station);
 

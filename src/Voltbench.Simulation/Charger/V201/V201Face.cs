@@ -83,7 +83,7 @@ internal sealed class V201Face : IProtocolFace
 
     public bool HasTokenTypes => true;
 
-    public TokenStanding ReadStanding(in RpcInput answer) => V201Tokens.Of(OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span).IdTokenInfo);
+    public TokenStanding ReadStanding(in RpcInput answer) => V201Tokens.Of(OcppJson.Deserialize<AuthorizeResponse>(answer.Payload.Span));
 
     public void ReportListConflict(Station station)
     {

@@ -10,6 +10,7 @@ internal static class V201Outbound
         { "ClearedChargingLimit", "When a limit from outside OCPP is lifted." },
         { "DataTransfer", "When a vendor's handler or the lab has something to say." },
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
+        { "Get15118EVCertificate", "When a driver comes with a contract that the EV still has to get (plug and charge, contract installation enabled)." },
         { "GetCertificateStatus", "For every certificate of the station's V2G chain that names an OCSP responder, when it is new and every week." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
         { "LogStatusNotification", "While a log is uploaded, and when asked for." },
