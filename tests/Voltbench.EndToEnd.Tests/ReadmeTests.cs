@@ -41,6 +41,20 @@ public sealed partial class ReadmeTests : IDisposable
             outputs[n + 1].ShouldContain(blocks[n].Groups["expected"].Value);
     }
 
+    [Fact]
+    public async Task Every_command_of_secure_connections_works()
+    {
+        var blocks = Blocks().Matches(Checkout.Read("docs/how-to/secure-connections.md"));
+        blocks.Count.ShouldBeGreaterThanOrEqualTo(4);
+        foreach (Match block in blocks)
+        {
+            var commands = LabCa().Replace(block.Groups["commands"].Value, $"$0 --data {_data}");
+            var (code, output) = await Shell.RunAsync("bash", "-c", "set -euo pipefail\n" + commands);
+            code.ShouldBe(0, output);
+            output.ShouldContain(block.Groups["expected"].Value);
+        }
+    }
+
     public static TheoryData<string, Type> Sections() => new()
     {
         { "Auth", typeof(AuthOptions) },
@@ -75,6 +89,9 @@ public sealed partial class ReadmeTests : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
+
+    [GeneratedRegex("^[.]/lab ca.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LabCa();
 
     [GeneratedRegex(@"<!-- test: (?<expected>.+?) -->\n```bash\n(?<commands>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Blocks();

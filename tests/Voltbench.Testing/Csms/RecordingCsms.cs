@@ -6,6 +6,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Voltbench.Ocpp;
 using Voltbench.Testing.Schemas;
@@ -24,6 +25,7 @@ public sealed class RecordingCsms : IAsyncDisposable
     private readonly List<RecordedCall> _calls = [];
     private readonly ConcurrentQueue<string> _violations = new();
     private readonly ConcurrentDictionary<string, string> _asked = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, X509Certificate2?> _certificates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string?> _authorizations = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string Identity, string Action), Func<RecordedCall, string?>> _scripts = new();
     private readonly ConcurrentDictionary<string, bool> _refused = new(StringComparer.Ordinal);
@@ -55,15 +57,27 @@ public sealed class RecordingCsms : IAsyncDisposable
     /// <summary>Identities with an open socket now.</summary>
     public IReadOnlyCollection<string> Connected => [.. _stations.Keys];
 
+    /// <summary>The certificate that a station showed last; null when it had none.</summary>
+    public X509Certificate2? CertificateOf(string identity) => _certificates.GetValueOrDefault(identity);
+
     /// <param name="certificate">Serves <c>wss</c> with this certificate; null serves <c>ws</c>.</param>
-    public static async Task<RecordingCsms> StartAsync(X509Certificate2? certificate = null)
+    /// <param name="clients">Which certificates of stations are let in; null asks for none, otherwise every station needs one.</param>
+    public static async Task<RecordingCsms> StartAsync(X509Certificate2? certificate = null, Func<X509Certificate2, X509Chain?, bool>? clients = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
         {
             if (certificate is not null)
-                listen.UseHttps(certificate);
+            {
+                listen.UseHttps(certificate, https =>
+                {
+                    if (clients is null)
+                        return;
+                    https.ClientCertificateMode = ClientCertificateMode.RequireCertificate;
+                    https.ClientCertificateValidation = (shown, chain, _) => clients(shown, chain);
+                });
+            }
         }));
         var app = builder.Build();
         var csms = new RecordingCsms(app);
@@ -175,6 +189,7 @@ public sealed class RecordingCsms : IAsyncDisposable
             return;
         }
 
+        _certificates[identity] = context.Connection.ClientCertificate;
         _authorizations[identity] = context.Request.Headers.Authorization;
         using var socket = await context.WebSockets.AcceptWebSocketAsync(asked[0]);
         var station = new StationSocket(identity, version, socket, Interlocked.Increment(ref _lastConnection));
@@ -241,6 +256,7 @@ public sealed class RecordingCsms : IAsyncDisposable
         "Authorize" when call.Version == OcppVersion.V16 => """{"idTagInfo":{"status":"Accepted"}}""",
         "Authorize" => """{"idTokenInfo":{"status":"Accepted"}}""",
         "StartTransaction" => $$$"""{"transactionId":{{{TransactionId(call)}}},"idTagInfo":{"status":"Accepted"}}""",
+        "SignCertificate" => """{"status":"Accepted"}""",
         "DataTransfer" => """{"status":"UnknownVendorId"}""",
         _ => "{}",
     };
