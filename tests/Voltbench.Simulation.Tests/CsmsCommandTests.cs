@@ -77,12 +77,12 @@ public class CsmsCommandTests
     [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":2}""", "Accepted", "StatusNotification", 1)]
     [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":0}""", "Accepted", "StatusNotification", 1)]
     [InlineData(OcppVersion.V16, """{"requestedMessage":"StatusNotification","connectorId":9}""", "Rejected", "StatusNotification", 0)]
-    [InlineData(OcppVersion.V16, """{"requestedMessage":"FirmwareStatusNotification"}""", "NotImplemented", "FirmwareStatusNotification", 0)]
+    [InlineData(OcppVersion.V16, """{"requestedMessage":"FirmwareStatusNotification"}""", "Accepted", "FirmwareStatusNotification", 1)]
     [InlineData(OcppVersion.V201, """{"requestedMessage":"Heartbeat"}""", "Accepted", "Heartbeat", 1)]
     [InlineData(OcppVersion.V201, """{"requestedMessage":"BootNotification"}""", "Rejected", "BootNotification", 0)]
     [InlineData(OcppVersion.V201, """{"requestedMessage":"StatusNotification","evse":{"id":1,"connectorId":1}}""", "Accepted", "StatusNotification", 1)]
     [InlineData(OcppVersion.V201, """{"requestedMessage":"StatusNotification","evse":{"id":1,"connectorId":2}}""", "Rejected", "StatusNotification", 0)]
-    [InlineData(OcppVersion.V201, """{"requestedMessage":"LogStatusNotification"}""", "NotImplemented", "LogStatusNotification", 0)]
+    [InlineData(OcppVersion.V201, """{"requestedMessage":"LogStatusNotification"}""", "Accepted", "LogStatusNotification", 1)]
     public void TriggerMessage_makes_the_station_say_what_it_can(OcppVersion version, string request, string status, string action, int count)
     {
         var rig = Quiet(version);

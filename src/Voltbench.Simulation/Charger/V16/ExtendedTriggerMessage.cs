@@ -4,6 +4,7 @@ using Voltbench.Ocpp.V16.RemoteTrigger;
 using Voltbench.Ocpp.V16.Security;
 using Voltbench.Ocpp.V16.Types;
 using Voltbench.Ocpp.V201.Types;
+using Voltbench.Simulation.Charger.Files;
 
 namespace Voltbench.Simulation.Charger.V16;
 
@@ -23,6 +24,17 @@ internal static class ExtendedTriggerMessage
             if (!station.Boot.IsAccepted)
                 return TriggerMessageStatus.Rejected;
             station.Security.Signing.Begin(CertificateSigningUse.ChargingStationCertificate);
+            return TriggerMessageStatus.Accepted;
+        }
+
+        if (request.RequestedMessage is ExtendedMessageTrigger.FirmwareStatusNotification or ExtendedMessageTrigger.LogStatusNotification)
+        {
+            if (!station.Boot.IsAccepted)
+                return TriggerMessageStatus.Rejected;
+            if (request.RequestedMessage == ExtendedMessageTrigger.LogStatusNotification)
+                station.Logs.Repeat(LogKind.V16);
+            else
+                station.Firmware.Repeat(FirmwareKind.Signed); // L01.FR.28, FR.29: it asks for the signed one's words
             return TriggerMessageStatus.Accepted;
         }
 

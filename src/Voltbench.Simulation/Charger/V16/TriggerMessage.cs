@@ -2,6 +2,7 @@ using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V16.RemoteTrigger;
 using Voltbench.Ocpp.V16.Types;
+using Voltbench.Simulation.Charger.Files;
 
 namespace Voltbench.Simulation.Charger.V16;
 
@@ -21,8 +22,15 @@ internal static class TriggerMessage
             case MessageTrigger.BootNotification:
                 station.Boot.Repeat();
                 return TriggerMessageStatus.Accepted;
-            case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification when !station.Boot.IsAccepted:
+            case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification or MessageTrigger.FirmwareStatusNotification or MessageTrigger.DiagnosticsStatusNotification
+                when !station.Boot.IsAccepted:
                 return TriggerMessageStatus.Rejected;
+            case MessageTrigger.FirmwareStatusNotification:
+                station.Firmware.Repeat(FirmwareKind.Plain);
+                return TriggerMessageStatus.Accepted;
+            case MessageTrigger.DiagnosticsStatusNotification:
+                station.Logs.Repeat(LogKind.Diagnostics);
+                return TriggerMessageStatus.Accepted;
             case MessageTrigger.Heartbeat:
                 station.Heartbeat.Repeat();
                 return TriggerMessageStatus.Accepted;

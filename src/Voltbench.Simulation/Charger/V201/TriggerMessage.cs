@@ -27,6 +27,8 @@ internal static class TriggerMessage
                 return SignTrigger.Run(station, request.RequestedMessage);
             case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification when !station.Boot.IsAccepted:
                 return TriggerMessageStatus.Rejected;
+            case MessageTrigger.FirmwareStatusNotification or MessageTrigger.LogStatusNotification or MessageTrigger.PublishFirmwareStatusNotification:
+                return FileTrigger.Run(station, request.RequestedMessage);
             case MessageTrigger.Heartbeat:
                 station.Heartbeat.Repeat();
                 return TriggerMessageStatus.Accepted;
