@@ -6,8 +6,6 @@ namespace Voltbench.Gateway.Commands;
 /// <summary><c>POST /ocpp/commands/clear-fault</c>: mends it; the connector is back in the state that it would have without the fault.</summary>
 internal static class ClearFault
 {
-    private const int MaxName = 64;
-
     private static readonly ChargerCommandSpec Command = new("clear-fault", "Mend a fault", Read) { EventIsOptional = true };
 
     public static void MapClearFault(this IEndpointRouteBuilder routes) =>
@@ -18,7 +16,7 @@ internal static class ClearFault
     private static ReadQuestion Read(BodyValue value)
     {
         var given = value.AsObject();
-        var type = given.OptionalString("fault_type", 1, MaxName).Value;
+        var type = given.Optional("fault_type", nullable: true, FaultTypeInput.Read).Value;
         var connector = ConnectorChoice.Read(given, otherwise: null, min: 0);
         return new ReadQuestion(
             charger =>

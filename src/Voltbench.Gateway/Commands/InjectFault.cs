@@ -6,8 +6,6 @@ namespace Voltbench.Gateway.Commands;
 /// <summary><c>POST /ocpp/commands/inject-fault</c>: breaks something; a running transaction is handled as a real station would.</summary>
 internal static class InjectFault
 {
-    private const int MaxName = 64;
-
     private static readonly ChargerCommandSpec Command = new("inject-fault", "Break something", Read);
 
     public static void MapInjectFault(this IEndpointRouteBuilder routes) =>
@@ -18,7 +16,7 @@ internal static class InjectFault
     private static ReadQuestion Read(BodyValue value)
     {
         var given = value.AsObject();
-        var type = given.String("fault_type", 1, MaxName);
+        var type = FaultTypeInput.Read(given.Required("fault_type"));
         var connector = ConnectorChoice.Read(given, otherwise: 1, min: 0);
         var seconds = given.OptionalNumber("clear_after_seconds", min: 0.001, max: 31_536_000).Value;
         return new ReadQuestion(

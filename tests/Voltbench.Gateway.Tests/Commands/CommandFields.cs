@@ -94,13 +94,19 @@ public static class CommandFields
             new("entries", new JsonArray(), true, [("1", "list_type"), ("\"\"", "list_type"), ("{}", "list_type")]),
         ],
         ["clear-local-auth-list"] = [],
-        ["inject-fault"] = [CommandField.Text("fault_type", "GroundFailure", 64, required: true), .. FaultConnector, CommandField.Number("clear_after_seconds", 5, 0, 31_536_001)],
-        ["clear-fault"] = [CommandField.Text("fault_type", "GroundFailure", 64), .. FaultConnector],
+        ["inject-fault"] = [FaultType(required: true), .. FaultConnector, CommandField.Number("clear_after_seconds", 5, 0, 31_536_001)],
+        ["clear-fault"] = [FaultType(required: false), .. FaultConnector],
     };
 
     public static IEnumerable<string> Names => Fleet.Keys.Concat(Single.Keys);
 
     public static CommandField[] Of(string command) => Fleet.TryGetValue(command, out var fields) ? fields : Single[command];
+
+    private static CommandField FaultType(bool required)
+    {
+        var text = CommandField.Text("fault_type", "GroundFailure", 64, required: required);
+        return text with { Wrong = [.. text.Wrong, ("\"NoError\"", "enum"), ("\"Nonsense\"", "enum")] };
+    }
 
     /// <summary>Every field with its good value.</summary>
     public static JsonObject Good(string command)

@@ -157,6 +157,29 @@ public sealed class EveryCommandTests(LiveFleet fleet) : IClassFixture<LiveFleet
         (await AskAsync(id, "cache/reset", "{}"))["cleared_entries"]!.GetValue<int>().ShouldBe(0);
     }
 
+    [Theory]
+    [InlineData("OCPP1.6", 1)]
+    [InlineData("OCPP2.0.1", 1)]
+    public async Task A_fault_comes_and_goes(string version, int connector)
+    {
+        var id = await fleet.AddChargerAsync($"fault-{version}", version);
+
+        var broken = await AskAsync(id, "inject-fault", """{"fault_type":"over_current"}""");
+        Text(broken, "fault_type").ShouldBe("OverCurrent");
+        (broken["evse_id"]!.GetValue<int>(), broken["connector_id"]!.GetValue<int>(), Text(broken, "status")).ShouldBe((1, connector, "Faulted"));
+        Text(broken, "msg").ShouldNotBeEmpty();
+        await fleet.UntilConnectorAsync(id, "Faulted");
+
+        var (status, none) = await fleet.CommandAsync(
+            "clear-fault", new { target = new { charger_id = id }, @event = new { fault_type = "GroundFailure" } });
+        status.ShouldBe(HttpStatusCode.Conflict, none.ToJsonString());
+
+        var mended = await AskAsync(id, "clear-fault", "{}");
+        mended.Select(m => m.Key).ShouldBe(broken.Select(m => m.Key));
+        Text(mended, "status").ShouldBe("Available");
+        await fleet.UntilConnectorAsync(id, "Available");
+    }
+
     [Fact]
     public async Task Tags_of_a_list_that_1_6_cannot_hold_are_refused_one_by_one()
     {
