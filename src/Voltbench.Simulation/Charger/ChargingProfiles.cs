@@ -201,7 +201,8 @@ internal sealed class ChargingProfiles(Station station) : IDocument, ICallOwner
             TakesPart = car is { WantsEnergy: true }
                 && connector.Fault is null
                 && session is { IsAuthorized: true, Phase: not SessionPhase.Finishing }
-                && session.SocAt(station.Lane.Now) < 100,
+                && session.SocAt(station.Lane.Now) < 100
+                && !(session.CapWh is { } cap && session.RegisterAt(station.Lane.Now) >= cap - 0.1),
             ChargingSince = transaction is null ? null : started.ToUnixTimeSeconds(),
             Transaction = transaction?.Reference,
         };

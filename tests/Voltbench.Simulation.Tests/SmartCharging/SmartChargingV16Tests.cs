@@ -100,6 +100,23 @@ public class SmartChargingV16Tests
     }
 
     [Fact]
+    public void Who_gets_no_more_energy_leaves_his_share_to_the_others()
+    {
+        var rig = Booted();
+        rig.Status("ChangeConfiguration", """{"key":"StopTransactionOnInvalidId","value":"false"}""").ShouldBe("Accepted");
+        rig.Status("SetChargingProfile", Set(0, Profile(1, "ChargePointMaxProfile", 20_000, "W"))).ShouldBe("Accepted");
+        rig.Charging(1);
+        rig.Csms.Script["StartTransaction"] = _ => """{"transactionId":999,"idTagInfo":{"status":"Invalid"} }""";
+        rig.Charging(2);
+        rig.Run(1);
+        (rig.PowerW(1), rig.PowerW(2)).ShouldBe((20_000, 0));
+        rig.Do(new EvStopsEnergy(1));
+        rig.PowerW(1).ShouldBe(0);
+        rig.Do(new EvRequestsEnergy(1));
+        rig.PowerW(1).ShouldBe(20_000, 1e-6);
+    }
+
+    [Fact]
     [Shows(OcppVersion.V16, "ClearChargingProfile")]
     public void A_profile_that_is_cleared_limits_no_more()
     {
