@@ -82,6 +82,8 @@ internal sealed class Sessions(Station station)
         session.IsAsking = false;
         session.Remote = remote;
         session.Reservation = station.HasReservations ? station.Reservations.Use(connector, token, verdict.GroupId) : null;
+        if (session.IsRunning && remote?.Profile is { } profile)
+            station.ChargingProfiles.OnBegun(session, profile); // the transaction began with the cable
         station.ViewChanged();
         Evaluate(connector, SessionEvent.Authorized);
         session.AwaitsCable = !connector.IsPlugged && connector.Session == session;

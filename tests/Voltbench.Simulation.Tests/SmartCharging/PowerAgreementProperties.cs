@@ -34,6 +34,7 @@ public class PowerAgreementProperties
     private static void Check(OcppVersion version, Scene scene)
     {
         var rig = SmartRig.Booted(version, Connectors);
+        Sample(rig, "Power.Active.Import,Power.Offered");
         rig.Charging(1);
         rig.Run(7.3);
         rig.Charging(2, SmartRig.OnePhase);
@@ -76,12 +77,24 @@ public class PowerAgreementProperties
         foreach (var meterValue in call.Payload.GetProperty("meterValue").EnumerateArray())
         {
             var second = meterValue.GetProperty("timestamp").GetDateTimeOffset().ToUnixTimeSeconds() - start;
-            var flows = Flows(connector, foretold[connector - 1].Last(p => p.Start <= second));
-            var value = meterValue.GetProperty("sampledValue").EnumerateArray()
-                .Where(v => v.TryGetProperty("measurand", out var m) && m.GetString() == "Power.Active.Import" && !v.TryGetProperty("phase", out _))
-                .Select(v => double.Parse(v.GetProperty("value").ToString(), CultureInfo.InvariantCulture)).Single();
-            value.ShouldBeInRange((flows * 0.985) - 12, flows + 0.2, $"sample of connector {connector} at {second} s");
+            var period = foretold[connector - 1].Last(p => p.Start <= second);
+            var flows = Flows(connector, period);
+            Value(meterValue, "Power.Active.Import").ShouldBeInRange((flows * 0.985) - 12, flows + 0.2, $"sample of connector {connector} at {second} s");
+            Value(meterValue, "Power.Offered").ShouldBe(flows > 0 ? period.Limit : 0, 0.2, $"offer of connector {connector} at {second} s");
         }
+    }
+
+    private static double Value(JsonElement meterValue, string measurand) => meterValue.GetProperty("sampledValue").EnumerateArray()
+        .Where(v => v.TryGetProperty("measurand", out var m) && m.GetString() == measurand && !v.TryGetProperty("phase", out _))
+        .Select(v => double.Parse(v.GetProperty("value").ToString(), CultureInfo.InvariantCulture)).Single();
+
+    private static void Sample(Rig rig, string measurands)
+    {
+        if (rig.Version == OcppVersion.V16)
+            rig.Status("ChangeConfiguration", $$"""{"key":"MeterValuesSampledData","value":"{{measurands}}"}""").ShouldBe("Accepted");
+        else
+            rig.Answer("SetVariables", $$"""{"setVariableData":[{"component":{"name":"SampledDataCtrlr"},"variable":{"name":"TxUpdatedMeasurands"},"attributeValue":"{{measurands}}"}]}""")
+                .GetProperty("setVariableResult")[0].GetProperty("attributeStatus").GetString().ShouldBe("Accepted");
     }
 
     private static ProfilePeriod[] Composite(Rig rig, int connector)

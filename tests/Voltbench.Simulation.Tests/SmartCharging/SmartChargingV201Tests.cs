@@ -173,6 +173,19 @@ public class SmartChargingV201Tests
     }
 
     [Fact]
+    public void K05_the_profile_holds_also_where_the_transaction_began_with_the_cable()
+    {
+        var rig = Booted();
+        Configure(rig, "TxStartPoint", "EVConnected", "TxCtrlr");
+        rig.Do(new PlugConnector(1, SmartRig.ThreePhase), 1);
+        rig.Seen.Connector.TransactionId.ShouldNotBeNull();
+        var profile = Profile(1, "TxProfile", 8, kind: "Relative", hasStart: false);
+        rig.Status("RequestStartTransaction", $$"""{"remoteStartId":1,"evseId":1,"idToken":{"idToken":"A","type":"Central"},"chargingProfile":{{profile}} }""").ShouldBe("Accepted");
+        rig.Run(2);
+        rig.SampledW().ShouldBeLimitedTo(5_520);
+    }
+
+    [Fact]
     [Shows(OcppVersion.V201, "GetCompositeSchedule")]
     public void K08_the_composite_schedule_tells_the_merged_limits()
     {
@@ -344,9 +357,9 @@ public class SmartChargingV201Tests
         rig.SampledW().ShouldBeLimitedTo(22_080);
     }
 
-    private static void Configure(Rig rig, string variable, string value) => rig.Answer(
+    private static void Configure(Rig rig, string variable, string value, string component = "SmartChargingCtrlr") => rig.Answer(
             "SetVariables",
-            $$"""{"setVariableData":[{"component":{"name":"SmartChargingCtrlr"},"variable":{"name":"{{variable}}"},"attributeValue":"{{value}}"}]}""")
+            $$"""{"setVariableData":[{"component":{"name":"{{component}}"},"variable":{"name":"{{variable}}"},"attributeValue":"{{value}}"}]}""")
         .GetProperty("setVariableResult")[0].GetProperty("attributeStatus").GetString().ShouldBe("Accepted");
 
     [Fact]
