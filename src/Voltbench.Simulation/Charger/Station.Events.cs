@@ -53,6 +53,8 @@ internal sealed partial class Station
 
     public void OnTimer(LaneTimer timer)
     {
+        if (Departure.IsGone)
+            return; // whatever it was for, another life has its memory now
         switch ((TimerKind)timer.Kind)
         {
             case TimerKind.Reconnect:
@@ -232,6 +234,7 @@ internal sealed partial class Station
             Outbox.Clear();
             Memory.ClearDocuments();
             Face = FaceOf(spec.Version);
+            _reservations?.Resume();
         }
 
         if (old.Behavior.MeterIntervalSeconds != spec.Behavior.MeterIntervalSeconds)

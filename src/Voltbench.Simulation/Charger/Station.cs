@@ -263,6 +263,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
         Heartbeat.OnOffline();
         _chargingProfiles?.CancelTimer();
         Chaos?.CancelTimers();
+        _reservations?.CancelTimer();
     }
 
     public void OnCommitted(ChargerCommit commit) => Lane.PostControl(new LaneEvent(LaneEventKind.Committed, this, commit));

@@ -337,6 +337,38 @@ public class ReservationScenarioTests
         Used(rig).ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData(V16, """{"type":"Soft"}""")]
+    [InlineData(V201, """{"type":"Immediate"}""")]
+    public void It_outlives_a_reset_and_ends_once(OcppVersion version, string reset)
+    {
+        var rig = Station(version);
+        Reserve(rig, 4, 1, seconds: 100);
+        rig.Ask("Reset", reset).Status().ShouldBe("Accepted");
+        rig.Run(50);
+        rig.StatusOf().ShouldBe("Reserved");
+        rig.Run(100);
+        Updates(rig).ShouldBe(version == V16 ? [] : ["4 Expired"]);
+        rig.StatusOf().ShouldBe("Available");
+    }
+
+    [Fact]
+    public void A_charger_that_changes_its_version_forgets_reservations_lists_and_tokens()
+    {
+        var rig = Station(V201, (PreAuthorize, "true"));
+        Reserve(rig, 4, 1);
+        rig.Do(new AuthorizeToken("TAG"), 1);
+        rig.Do(new SetLocalList(1, false, [new("A"), new("B")]));
+        rig.Csms.Violations.Clear();
+        rig.Csms.RefuseWith = "another version is spoken here";
+        rig.Fleet.Place(rig.Spec with { Version = V16 }, null);
+        rig.Run(1);
+        rig.StatusOf().ShouldBe("Available");
+        rig.Do(new ClearCache()).Data!.Value.GetProperty("cleared_entries").GetInt32().ShouldBe(0);
+        rig.Do(new ClearLocalList()).Data!.Value.GetProperty("entries_deleted").GetInt32().ShouldBe(0);
+        rig.Store.Load(Rig.Key).Documents.ShouldAllBe(d => d.Name == "config");
+    }
+
     [Fact]
     public void A_remote_start_of_the_reserved_group_is_let_in_2_0_1()
     {

@@ -82,7 +82,9 @@ internal sealed class Reservations(Station station) : ICallOwner
             Mark();
     }
 
-    /// <summary>Taken up from the store.</summary>
+    public void CancelTimer() => _timer?.Cancel();
+
+    /// <summary>The book was taken up from the store, or emptied.</summary>
     public void Resume()
     {
         Mark();
