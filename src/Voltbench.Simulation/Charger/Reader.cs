@@ -65,7 +65,7 @@ internal sealed class Reader(Station station)
     {
         if (_asking.Contains(token))
             return $"'{token.Id}' is being checked already.";
-        var isAnyInOrder = Array.Exists(station.Connectors, c => (connectorId is null || c.Id == connectorId) && c.Fault is null && (c.Session is not null || !c.IsInoperative));
+        var isAnyInOrder = Array.Exists(station.Connectors, c => (connectorId is null || c.Id == connectorId) && (IsInOrder(c) || c.Session is { IsAuthorized: true }));
         if (!isAnyInOrder)
             return connectorId is null ? "The station is out of service." : $"Connector {connectorId} is out of service.";
         return null;
@@ -123,9 +123,11 @@ internal sealed class Reader(Station station)
         _ => 3,
     };
 
-    private static bool IsOpen(Connector connector) => connector.Fault is null && connector.Session switch
+    private bool IsInOrder(Connector connector) => connector is { Fault: null, IsInoperative: false } && !station.HoldsConnectors;
+
+    private bool IsOpen(Connector connector) => IsInOrder(connector) && connector.Session switch
     {
-        null => !connector.IsInoperative,
+        null => true,
         { IsAuthorized: true } or { IsAsking: true } => false,
         _ => connector.Car is { LeavesByItself: false },
     };

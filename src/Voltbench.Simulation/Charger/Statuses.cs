@@ -27,7 +27,7 @@ internal sealed class Statuses(Station station) : ICallOwner
         if (connector.Fault is not null)
             return ConnectorStatus.Faulted;
         // It stays reserved until the driver who reserved it is there, whoever plugs in (1.6 §4.9 G2, 2.0.1 G03.FR.09).
-        if (connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: not SessionPhase.Finishing, IsAuthorized: false } })
+        if (!station.HoldsConnectors && connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: not SessionPhase.Finishing, IsAuthorized: false } })
             return ConnectorStatus.Reserved;
         if (connector.Session is { IsRunning: true } running && (connector.IsPlugged || station.Face.ShowsGrant))
         {

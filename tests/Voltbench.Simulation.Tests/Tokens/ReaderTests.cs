@@ -255,6 +255,7 @@ public class ReaderTests
     public void Nobody_is_asked_about_at_a_station_out_of_service(OcppVersion version, string payload)
     {
         var rig = Station(version);
+        rig.Do(new PlugConnector(2));
         rig.Ask("ChangeAvailability", payload);
         rig.Present("TAG").Detail!.ShouldContain("out of service");
         rig.Present("TAG", 2).Detail!.ShouldContain("out of service");

@@ -164,15 +164,15 @@ internal sealed class Reservations(Station station) : ICallOwner
     private static bool StaysReserved(Connector connector)
         => connector is { ReservationId: not null, Fault: null, IsInoperative: false, Session: null or { IsAuthorized: false, Phase: not SessionPhase.Finishing } };
 
-    private Place[] Places() => Array.ConvertAll(station.Connectors, static c => new Place(c.Id, c.Model.Type, StateOf(c)));
+    private Place[] Places() => Array.ConvertAll(station.Connectors, c => new Place(c.Id, c.Model.Type, StateOf(c)));
 
-    private static PlaceState StateOf(Connector connector)
+    private PlaceState StateOf(Connector connector)
     {
         if (connector.Fault is not null)
             return PlaceState.Faulted;
         if (connector.Session is not null || connector.IsPlugged)
             return PlaceState.Occupied;
-        return connector.IsInoperative ? PlaceState.Unavailable : PlaceState.Free;
+        return connector.IsInoperative || station.HoldsConnectors ? PlaceState.Unavailable : PlaceState.Free;
     }
 
     private static TimeSpan Max(TimeSpan a, TimeSpan b) => a > b ? a : b;

@@ -87,9 +87,9 @@ internal sealed class KnownTokens(Station station) : ICallOwner
         if (result != LocalListResult.Accepted)
             return result;
         station.Memory.Changed(List);
-        foreach (var token in List.Tokens)
+        foreach (var change in changes)
         {
-            if (_cache?.Remove(token) == true)
+            if (change.Standing is not null && _cache?.Remove(change.Token) == true)
                 station.Memory.Changed(_cache);
         }
 
