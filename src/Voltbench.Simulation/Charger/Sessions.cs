@@ -24,9 +24,9 @@ internal sealed class Sessions(Station station)
         connector.Session.AwaitsCable = false;
         station.Memory.StateChanged();
         station.ViewChanged();
-        if (!connector.Session.IsAuthorized)
-            FollowCable(connector);
         Evaluate(connector, SessionEvent.PluggedIn);
+        if (connector.Session is { IsAuthorized: false })
+            FollowCable(connector);
         return null;
     }
 

@@ -359,7 +359,6 @@ public class ReservationScenarioTests
         Reserve(rig, 4, 1);
         rig.Do(new AuthorizeToken("TAG"), 1);
         rig.Do(new SetLocalList(1, false, [new("A"), new("B")]));
-        rig.Csms.Violations.Clear();
         rig.Csms.RefuseWith = "another version is spoken here";
         rig.Fleet.Place(rig.Spec with { Version = V16 }, null);
         rig.Run(1);
@@ -367,6 +366,45 @@ public class ReservationScenarioTests
         rig.Do(new ClearCache()).Data!.Value.GetProperty("cleared_entries").GetInt32().ShouldBe(0);
         rig.Do(new ClearLocalList()).Data!.Value.GetProperty("entries_deleted").GetInt32().ShouldBe(0);
         rig.Store.Load(Rig.Key).Documents.ShouldAllBe(d => d.Name == "config");
+    }
+
+    [Theory]
+    [InlineData(V16)]
+    [InlineData(V201)]
+    [Shows(V201, "ReservationStatusUpdate")]
+    public void H01_FR_14_H01_FR_16_a_fault_refuses_and_removes(OcppVersion version)
+    {
+        var rig = Station(version);
+        Reserve(rig, 4, 1).Status().ShouldBe("Accepted");
+        rig.Do(new InjectFault("GroundFailure"), 1).Status.ShouldBe(CommandStatus.Accepted);
+        rig.StatusOf().ShouldBe("Faulted");
+        Updates(rig).ShouldBe(version == V16 ? [] : ["4 Removed"]);
+        Reserve(rig, 5, 1).Status().ShouldBe("Faulted");
+        rig.Present("TAG", 1).Detail!.ShouldContain("out of service");
+        rig.Do(new ClearFault(), 1);
+        rig.StatusOf().ShouldBe("Available");
+        Cancel(rig, 4).ShouldBe("Rejected");
+    }
+
+    [Fact]
+    public void G03_FR_09_a_transaction_that_began_with_the_cable_names_the_reservation_once_its_driver_is_there()
+    {
+        var rig = Station(V201, ("TxCtrlr.TxStartPoint", "EVConnected"), ("TxCtrlr.TxStopPoint", "EVConnected"));
+        Reserve(rig, 4, 1);
+        rig.Do(new PlugConnector(), 5);
+        rig.StatusOf().ShouldBe("Reserved");
+        rig.Csms.Of("TransactionEvent").Single().Text("triggerReason").ShouldBe("CablePluggedIn");
+        rig.Present("STRANGER", 1).Status.ShouldBe(CommandStatus.Rejected);
+        rig.Present("TAG", 1).Status.ShouldBe(CommandStatus.Accepted);
+        rig.Charges().ShouldBeTrue();
+        Statuses(rig).ShouldBe(["Reserved", "Occupied"]);
+        var granted = rig.Csms.Of("TransactionEvent").Single(c => c.Text("triggerReason") == "Authorized");
+        granted.Int("reservationId").ShouldBe(4);
+        rig.Present("TAG", 1);
+        rig.Ends().ShouldBeEmpty();
+        rig.Do(new UnplugConnector(), 1);
+        rig.Ends().Count().ShouldBe(1);
+        rig.StatusOf().ShouldBe("Available");
     }
 
     [Fact]

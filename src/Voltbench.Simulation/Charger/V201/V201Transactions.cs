@@ -53,6 +53,7 @@ internal static class V201Transactions
                 _ => ReasonOf(session.Cause).Trigger,
             },
             SeqNo = 0,
+            ReservationId = isGrant ? session.Reservation?.Id : null,
             TransactionInfo = Info(session, state) with { RemoteStartId = isGrant ? session.Remote?.Id : null },
             IdToken = by is null ? null : V201Tokens.Of(by),
             CableMaxCurrent = session.Event == SessionEvent.PluggedIn ? CableOf(session) : null,
