@@ -37,7 +37,7 @@ public sealed class BehaviorPatch
     {
         var fresh = Bare(_patch);
         if (fresh.Count > 0)
-            fresh["revision"] = Revision;
+            fresh["revision"] = Orders(fresh);
         return JsonSerializer.SerializeToElement(fresh, PatchJson.Default.JsonObject);
     }
 
@@ -47,13 +47,22 @@ public sealed class BehaviorPatch
         if (IsClear)
             return null;
         var stamped = (JsonObject)_patch.DeepClone();
-        stamped["revision"] = Revision;
+        stamped["revision"] = Orders(_patch);
         return stamped.ToJsonString();
     }
 
     /// <summary>Why a charger of that version (resource spelling) cannot have it; null when it can.</summary>
     public string? RefuseFor(string version)
         => Settings.RefuseFor(version.Equals("OCPP1.6", StringComparison.OrdinalIgnoreCase) ? OcppVersion.V16 : OcppVersion.V201);
+
+    /// <summary>Each part that is given is ordered anew, one that is cleared no more.</summary>
+    private JsonObject Orders(JsonObject patch)
+    {
+        var orders = new JsonObject();
+        foreach (var (name, value) in patch)
+            orders[name] = value is null ? null : Revision;
+        return orders;
+    }
 
     private static JsonObject Bare(JsonObject patch)
     {

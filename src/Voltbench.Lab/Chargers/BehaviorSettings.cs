@@ -18,6 +18,9 @@ public sealed record BehaviorSettings
     /// <summary>Longest interval of meter values, s: one day.</summary>
     public const int MaxMeterIntervalSeconds = 86_400;
 
+    /// <summary>Parts of which something may happen once, and the seed that all of them draw from.</summary>
+    private static readonly string[] ChaosParts = ["seed", "clock", "network", "power_loss", "faults", "malformed", "abuse", "answers"];
+
     /// <summary>Largest offset of a station's clock either way, s: one year.</summary>
     public const double MaxClockSkewSeconds = 31_536_000;
 
@@ -52,8 +55,8 @@ public sealed record BehaviorSettings
     /// <summary>What goes wrong with the next firmware.</summary>
     public FirmwareFlaw? FirmwareFlaw { get; init; }
 
-    /// <summary>Which order this is; what is to happen once happens once for each.</summary>
-    public string? Revision { get; init; }
+    /// <summary>Which order each part was last given by; what is to happen once happens once for each.</summary>
+    public IReadOnlyDictionary<string, string>? Revision { get; init; }
 
     // Reflection keeps the defaults of members that are not given; the source generator would set them to zero.
     private static readonly JsonSerializerOptions Stored = new()
@@ -80,7 +83,7 @@ public sealed record BehaviorSettings
         var defaults = ChargerBehavior.Default;
         var chaos = new ChaosSettings
         {
-            Id = Revision ?? "",
+            Orders = Revision?.Where(static r => ChaosParts.Contains(r.Key)).ToDictionary(StringComparer.Ordinal) ?? [],
             Network = Network,
             Clock = Clock,
             PowerLoss = PowerLoss,

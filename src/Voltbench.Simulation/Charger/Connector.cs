@@ -47,6 +47,9 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>What the CSMS was last told, or null.</summary>
     public ConnectorStatus? Reported { get; set; }
 
+    /// <summary>What the CSMS was last told to be wrong.</summary>
+    public ConnectorFault? ReportedFault { get; set; }
+
     /// <summary>The car whose cable is in; null when none is.</summary>
     public Car? Car { get; set; }
 

@@ -272,7 +272,7 @@ internal sealed partial class Station
         old?.End();
         if (settings is null)
         {
-            _chaosMemory?.Take("");
+            _chaosMemory?.Forget();
             StationChaos.Note(this, "behavior", "the station behaves again");
             return;
         }

@@ -93,8 +93,12 @@ internal sealed class Statuses(Station station) : ICallOwner
 
         foreach (var connector in station.Connectors)
         {
-            if (connector.Reported is not { } reported || station.Face.NameOf(reported) != station.Face.NameOf(connector.Status))
+            if (connector.Reported is not { } reported
+                || station.Face.NameOf(reported) != station.Face.NameOf(connector.Status)
+                || (station.Face.HasConnectorZero && connector.ReportedFault != (connector.Fault ?? connector.Warning)))
+            {
                 Enqueue(connector, 0);
+            }
         }
     }
 
@@ -120,7 +124,7 @@ internal sealed class Statuses(Station station) : ICallOwner
     public void OnAnswer(object? tag, in CallAnswer answer)
     {
         if (_sent is { ConnectorId: > 0 } sent && answer.End == CallEnd.Result)
-            station.Connectors[sent.ConnectorId - 1].Reported = sent.Status;
+            (station.Connectors[sent.ConnectorId - 1].Reported, station.Connectors[sent.ConnectorId - 1].ReportedFault) = (sent.Status, sent.Fault);
         if (answer.End is CallEnd.Error or CallEnd.Invalid or CallEnd.Timeout)
             station.Connection.Report(answer.Problem("StatusNotification"));
         _sent = null;

@@ -11,9 +11,10 @@ namespace Voltbench.Simulation;
 public sealed record ChaosSettings
 {
     /// <summary>
-    /// Tells one order from the next: what is to happen once happens once for each id, however often the charger is restarted. Two settings with one id are one.
+    /// Tells one order from the next, for each part of the behavior (<c>network</c>, <c>faults</c>, …): what is to happen once happens once for each, however
+    /// often the charger is restarted. Two settings with the same orders are one.
     /// </summary>
-    public string Id { get; init; } = "";
+    public IReadOnlyDictionary<string, string> Orders { get; init; } = new Dictionary<string, string>();
 
     public NetworkChaos? Network { get; init; }
 
@@ -35,7 +36,7 @@ public sealed record ChaosSettings
         Network is null && Clock is null && PowerLoss is null && Malformed is null && Abuse is null && Faults.Count == 0 && Answers.Count == 0;
 
     /// <summary>The same order, given again or read again.</summary>
-    public static bool AreSame(ChaosSettings? a, ChaosSettings? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Id.Length > 0 && a.Id == b.Id);
+    public static bool AreSame(ChaosSettings? a, ChaosSettings? b) => ReferenceEquals(a, b) || (a is not null && b is not null && a.Orders.Count > 0 && a.Orders.Count == b.Orders.Count && !a.Orders.Except(b.Orders).Any());
 }
 
 /// <summary>Which frames an effect is for.</summary>

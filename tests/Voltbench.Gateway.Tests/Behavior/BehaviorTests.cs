@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
+using Voltbench.Gateway.Behavior;
 using Voltbench.Gateway.Tests.Chargers;
 using Voltbench.Testing;
 
@@ -147,8 +149,27 @@ public class BehaviorTests(GatewayFixture gateway) : IClassFixture<GatewayFixtur
         merged.ShouldNotContain("offline");
         merged.ShouldNotContain("revision");
         (await gateway.ScalarAsync<int>("select generation from ocpp.chargers where identity = 'CP-merge'")).ShouldBe(generation + 1);
+        (await gateway.ScalarAsync<string>("select string_agg(k, ' ' order by k) from ocpp.chargers, jsonb_object_keys(behavior -> 'revision') k where identity = 'CP-merge'"))
+            .ShouldBe("ev network", "offline is no order any more");
         (await PutAsync("{}")).ShouldBe("{}");
         (await PutAsync("""{"clock":{"drift_ppm":5}}""")).ShouldContain("drift_ppm");
         (await PutAsync("null")).ShouldBe("{}");
+    }
+
+    [Fact]
+    public void Every_member_is_in_the_document()
+    {
+        var root = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(root, "Voltbench.slnx")))
+            root = Path.GetDirectoryName(root)!;
+        var text = File.ReadAllText(Path.Combine(root, "docs", "api", "behavior.md"));
+        Type[] bodies =
+        [
+            typeof(BehaviorBody), typeof(ClockBehaviorBody), typeof(NetworkBehaviorBody), typeof(OutageBody), typeof(PowerLossBody), typeof(PlannedFaultBody),
+            typeof(MalformedFramesBody), typeof(ProtocolAbuseBody), typeof(ScriptedAnswerBody),
+        ];
+        var names = bodies.SelectMany(b => b.GetProperties()).Select(p => JsonNamingPolicy.SnakeCaseLower.ConvertName(p.Name))
+            .Concat(Voltbench.Lab.Chargers.ChaosNames.Defects).Concat(Voltbench.Simulation.FaultTypes.Names);
+        names.Where(name => !text.Contains($"`{name}`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 }

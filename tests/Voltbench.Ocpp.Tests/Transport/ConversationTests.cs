@@ -374,4 +374,39 @@ public class ConversationTests
             await handler.ClosedAsync(connection);
         }
     }
+
+    [Fact]
+    public async Task A_frozen_connection_looks_open_and_gives_no_pong()
+    {
+        var frozen = new TaskCompletionSource();
+        var heard = new TaskCompletionSource<string>();
+        await using var server = RawServer.Start(async peer =>
+        {
+            await peer.AcceptWebSocketAsync();
+            var first = await peer.ReadFrameAsync();
+            await frozen.Task;
+            await peer.SendAsync(WireFrame.Encode(WireOpcode.Ping, "a"u8));
+            await peer.SendTextAsync("are you there");
+            try
+            {
+                heard.TrySetResult($"{first.Message}, then {(await peer.ReadFrameAsync()).Opcode}");
+            }
+            catch (IOException)
+            {
+                heard.TrySetResult($"{first.Message}, then nothing");
+            }
+        });
+        var handler = new RecordingHandler();
+        var connection = await Clients.ConnectAsync(server.Endpoint(), handler);
+        connection.TrySend("one"u8.ToArray()).ShouldBeTrue();
+
+        connection.Freeze();
+        frozen.TrySetResult();
+
+        (await handler.MessageAsync()).ShouldBe("are you there", "the ping before it was taken");
+        connection.TrySend("two"u8.ToArray()).ShouldBeTrue();
+        connection.Abort();
+        await handler.ClosedAsync(connection);
+        (await heard.Task.Soon()).ShouldBe("one, then nothing");
+    }
 }

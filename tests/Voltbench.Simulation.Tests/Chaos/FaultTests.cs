@@ -121,6 +121,19 @@ public class FaultTests
     }
 
     [Fact]
+    public void What_broke_without_a_connection_is_told_with_the_next()
+    {
+        var rig = new Rig(OcppVersion.V16, new FleetOptions { BootOnReconnect = false }).Booted();
+        rig.Do(new StartSession("TAG"), 60);
+        rig.Csms.RefuseWith = "away";
+        rig.Csms.Drop();
+        rig.Do(new InjectFault("WeakSignal"), 10);
+        rig.Csms.RefuseWith = null;
+        rig.Run(600);
+        (Last(rig, "status"), Last(rig, "errorCode")).ShouldBe(("Charging", "WeakSignal"));
+    }
+
+    [Fact]
     public void Connector_0_is_the_whole_station()
     {
         var rig = new Rig(OcppVersion.V16).Booted();

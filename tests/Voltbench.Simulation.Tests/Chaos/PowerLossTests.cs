@@ -71,6 +71,28 @@ public class PowerLossTests
         rig.Do(new StartSession("TAG"), 60).Status.ShouldBe(CommandStatus.Accepted, "and it serves again");
     }
 
+    [Theory]
+    [InlineData("1", 2)]
+    [InlineData("2", 3)]
+    public void Another_part_of_the_behavior_does_not_bring_it_back_but_another_order_does(string order, int boots)
+    {
+        ChaosSettings Ordered(string loss, string network) => new()
+        {
+            PowerLoss = new PowerLossPlan { AfterSeconds = 10, ForSeconds = 5 },
+            Network = new NetworkChaos { LatencyMs = 1 },
+            Orders = new Dictionary<string, string> { ["power_loss"] = loss, ["network"] = network },
+        };
+        var rig = ChaosRig.Of(OcppVersion.V201, Ordered("1", "1")).Booted();
+        rig.Run(600);
+        rig.Csms.Of("BootNotification").Count().ShouldBe(2);
+        rig.Behave(Ordered(order, "2"));
+        rig.Run(600);
+        rig.Csms.Of("BootNotification").Count().ShouldBe(boots);
+        rig.Behave(Ordered(order, "2"));
+        rig.Run(600);
+        rig.Csms.Of("BootNotification").Count().ShouldBe(boots, "the same order is no order");
+    }
+
     [Fact]
     public async Task A_charger_that_is_removed_in_the_dark_leaves_at_once()
     {

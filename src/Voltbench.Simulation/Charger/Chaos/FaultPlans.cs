@@ -13,7 +13,7 @@ internal sealed class FaultPlans
     public FaultPlans(Station station, IReadOnlyList<FaultPlan> plans)
     {
         _station = station;
-        _plans = [.. plans.Select((plan, index) => new Planned(station, plan, string.Create(CultureInfo.InvariantCulture, $"fault/{index}")))];
+        _plans = [.. plans.Select((plan, index) => new Planned(station, plan, string.Create(CultureInfo.InvariantCulture, $"faults/{index}")))];
     }
 
     public void Begin()

@@ -22,7 +22,7 @@ internal sealed class ScriptedAnswers(Station station, StationChaos chaos, IRead
             var answer = answers[i];
             if (answer.Action != call.ActionName || (answer.IsInstead && answer.ErrorCode is null && _payloads[i] is null))
                 continue;
-            if (answer.Times == AnswerTimes.Once && !station.ChaosMemory.Happens(string.Create(CultureInfo.InvariantCulture, $"answer/{i}")))
+            if (answer.Times == AnswerTimes.Once && !station.ChaosMemory.Happens(string.Create(CultureInfo.InvariantCulture, $"answers/{i}")))
                 continue;
             var delay = TimeSpan.FromSeconds(answer.DelaySeconds);
             if (answer.IsInstead)

@@ -24,10 +24,11 @@ internal sealed class StationChaos
     {
         _station = station;
         Settings = settings;
+        station.ChaosMemory.Take(settings.Orders);
         Wire = new Wire(station, this);
         var network = settings.Network;
-        _disconnect = network?.Disconnect is { } cut ? new OutagePlan(station, "disconnect", cut, Cut, Reconnect) : null;
-        _halfOpen = network?.HalfOpen is { } open ? new OutagePlan(station, "half_open", open, Freeze, GiveUp) { NeedsConnection = true } : null;
+        _disconnect = network?.Disconnect is { } cut ? new OutagePlan(station, "network/disconnect", cut, Cut, Reconnect) : null;
+        _halfOpen = network?.HalfOpen is { } open ? new OutagePlan(station, "network/half_open", open, Freeze, GiveUp) { NeedsConnection = true } : null;
         _faults = settings.Faults.Count > 0 ? new FaultPlans(station, settings.Faults) : null;
         _clock = settings.Clock is { } clock ? new ClockTrouble(station, clock) : null;
         _abuse = settings.Abuse is { } abuse ? new ProtocolAbuse(station, this, abuse) : null;
@@ -49,7 +50,7 @@ internal sealed class StationChaos
 
     /// <summary>A stream of this effect; another life of the charger draws other numbers.</summary>
     public static SeedStream Stream(Station station, string effect)
-        => new(station.Spec.Seed, string.Create(CultureInfo.InvariantCulture, $"chaos/{effect}/{station.Memory.LastSequence}"));
+        => new(station.Spec.Seed, string.Create(CultureInfo.InvariantCulture, $"chaos/{effect}/{station.ChaosMemory.Life}"));
 
     /// <summary>Notes something that was done to the station and is no frame.</summary>
     public static void Note(Station station, string mark, string text)
@@ -59,7 +60,6 @@ internal sealed class StationChaos
     /// <summary>Everything counts from now on.</summary>
     public void Begin()
     {
-        _station.ChaosMemory.Take(Settings.Id);
         _disconnect?.Begin();
         _halfOpen?.Begin();
         _faults?.Begin();
