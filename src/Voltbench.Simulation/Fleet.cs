@@ -25,11 +25,12 @@ public sealed class Fleet : IAsyncDisposable
         ILoggerFactory log,
         IFileTransfer? files = null,
         IFrameHistory? history = null,
-        IStationCertificates? certificates = null)
+        IStationCertificates? certificates = null,
+        ICsmsAddresses? addresses = null)
     {
         var logger = log.CreateLogger<Fleet>();
         files ??= new NetworkFileTransfer(new FileTransferOptions(), time);
-        _services = new FleetServices(options, time, transport, store, frames, observer, files, history ?? NoFrameHistory.Instance, logger) { OnLeft = OnLeft, Certificates = certificates };
+        _services = new FleetServices(options, time, transport, store, frames, observer, files, history ?? NoFrameHistory.Instance, logger) { OnLeft = OnLeft, Certificates = certificates, Addresses = addresses };
         _lanes = new Lane[options.Lanes > 0 ? options.Lanes : Environment.ProcessorCount];
         for (var i = 0; i < _lanes.Length; i++)
             _lanes[i] = new Lane(options, time, logger);

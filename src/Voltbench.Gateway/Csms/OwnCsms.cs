@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Voltbench.Gateway.Auth;
 using Voltbench.Lab.Chargers;
+using Voltbench.Simulation;
 
 namespace Voltbench.Gateway.Csms;
 
@@ -9,12 +10,27 @@ namespace Voltbench.Gateway.Csms;
 /// Keeps a charger from being pointed at the built-in CSMS of another organization. The chargers of this server connect from loopback, where the CSMS
 /// lets every identity in, so the address is the place to say no.
 /// </summary>
-public sealed class OwnCsms(IServer server)
+public sealed class OwnCsms(IServer server) : ICsmsAddresses
 {
     private const string Prefix = "/csms/";
 
     /// <summary>Why an address is not for the organization of the request; null when it is.</summary>
     public Func<CsmsAddress, string?> Rule(HttpContext http, Tenant tenant) => address => Check(address.Uri, tenant.OrganizationId, http.Request.Host);
+
+    /// <summary>The same for a CSMS that sends a charger elsewhere: into the built-in CSMS only where the charger's owner sent it there already.</summary>
+    public string? Objection(Uri own, Uri wanted)
+        => Named(wanted) is { } organization && Named(own) != organization ? "The address is the built-in CSMS of this server, where the charger's owner did not send it." : null;
+
+    private Guid? Named(Uri url)
+    {
+        var path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/');
+        return path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+            && Guid.TryParseExact(path[Prefix.Length..], "D", out var named)
+            && CsmsTargetPolicy.MeansThisHost(url)
+            && IsOwnPort(url.Port)
+            ? named
+            : null;
+    }
 
     private string? Check(Uri url, Guid organizationId, HostString asked)
     {

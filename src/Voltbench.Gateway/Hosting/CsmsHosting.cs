@@ -3,6 +3,7 @@ using Voltbench.Csms;
 using Voltbench.Gateway.Csms;
 using Voltbench.Lab.Csms;
 using Voltbench.Lab.Database;
+using Voltbench.Simulation;
 
 namespace Voltbench.Gateway.Hosting;
 
@@ -30,6 +31,7 @@ internal static class CsmsHosting
         }
 
         services.AddSingleton<OwnCsms>();
+        services.AddSingleton<ICsmsAddresses>(static s => s.GetRequiredService<OwnCsms>());
         services.AddSingleton<CsmsServer>();
         services.AddHostedService<CsmsShutdown>();
     }

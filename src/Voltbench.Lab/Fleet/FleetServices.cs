@@ -41,7 +41,8 @@ public static class FleetServices
             s.GetRequiredService<ILoggerFactory>(),
             s.GetRequiredService<IFileTransfer>(),
             new FrameHistory(s.GetRequiredService<FrameReader>()),
-            s.GetService<IStationCertificates>()));
+            s.GetService<IStationCertificates>(),
+            s.GetService<ICsmsAddresses>()));
         AddNode(services);
         AddOperations(services);
         services.AddSingleton<IHostedService>(Service);

@@ -17,6 +17,9 @@ internal sealed record FleetServices(
     /// <summary>Where a station with security profile 3 gets its first certificate; null where there is nobody.</summary>
     public IStationCertificates? Certificates { get; init; }
 
+    /// <summary>Which addresses a CSMS may name; null allows all.</summary>
+    public ICsmsAddresses? Addresses { get; init; }
+
     /// <summary>Told when a charger has left; the spec is the one to come back with, or null.</summary>
     public required Action<Station, ChargerSpec?> OnLeft { get; init; }
 }

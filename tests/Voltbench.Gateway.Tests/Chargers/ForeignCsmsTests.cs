@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
 using Voltbench.Testing;
 
 namespace Voltbench.Gateway.Tests.Chargers;
@@ -41,6 +42,14 @@ public class ForeignCsmsTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         (await gateway.Client.ExpectAsync(HttpMethod.Put, $"/ocpp/locations/{location}/chargers", bulk, 422))
             .Violations.ShouldBe(["body.update.ws_url value_error"]);
     }
+
+    [Theory]
+    [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://127.0.0.1:{port}/csms/{other}", true)]
+    [InlineData("ws://csms.example/ocpp", "ws://localhost:{port}/csms/{own}", true)]
+    [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://localhost:{port}/csms/{own}", false)]
+    [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://csms.example/csms/{other}", false)]
+    public void A_csms_sends_no_charger_there_either(string own, string wanted, bool isRefused)
+        => (gateway.Services.GetRequiredService<Voltbench.Simulation.ICsmsAddresses>().Objection(new Uri(Fill(own)), new Uri(Fill(wanted))) is not null).ShouldBe(isRefused);
 
     [Theory]
     [InlineData("ws://{host}/csms/{own}")]

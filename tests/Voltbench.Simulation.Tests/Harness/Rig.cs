@@ -8,9 +8,16 @@ public sealed class Rig
 {
     public const long Key = 7;
 
-    public Rig(OcppVersion version, FleetOptions? options = null, Func<ChargerSpec, ChargerSpec>? spec = null, IStationCertificates? certificates = null, IFileTransfer? files = null)
+    public Rig(
+        OcppVersion version,
+        FleetOptions? options = null,
+        Func<ChargerSpec, ChargerSpec>? spec = null,
+        IStationCertificates? certificates = null,
+        IFileTransfer? files = null,
+        ICsmsAddresses? addresses = null)
     {
         _certificates = certificates;
+        _addresses = addresses;
         _files = files ?? Files;
         Version = version;
         Csms = new WireCsms(Time, version) { IsStationDead = () => Store.IsDead };
@@ -51,6 +58,7 @@ public sealed class Rig
     public FleetOptions Options { get; }
 
     private readonly IStationCertificates? _certificates;
+    private readonly ICsmsAddresses? _addresses;
     private readonly IFileTransfer _files;
 
     public ChargerSpec Spec { get; set; }
@@ -125,5 +133,5 @@ public sealed class Rig
         Fleet.Place(Spec, Store.Load(Key));
     }
 
-    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, _files, Seen, _certificates);
+    private Fleet NewFleet() => new(Options, Time, Csms, Store, Seen, Seen, NullLoggerFactory.Instance, _files, Seen, _certificates, _addresses);
 }

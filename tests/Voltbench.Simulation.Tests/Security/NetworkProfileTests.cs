@@ -65,6 +65,19 @@ public class NetworkProfileTests
         => Station().StatusOf("SetNetworkProfile", request).ShouldBe(status, what);
 
     [Fact]
+    public void An_address_that_the_lab_forbids_is_refused()
+    {
+        var rig = new Rig(OcppVersion.V201, addresses: new Forbidding()).Booted();
+        rig.StatusOf("SetNetworkProfile", Profile()).ShouldBe("Rejected");
+        rig.StatusOf("SetNetworkProfile", Profile("ws://csms.test:9000/other")).ShouldBe("Accepted");
+    }
+
+    private sealed class Forbidding : ICsmsAddresses
+    {
+        public string? Objection(Uri own, Uri wanted) => own.Host == wanted.Host ? null : "not there";
+    }
+
+    [Fact]
     public void TC_B_45_migration_to_another_csms_and_it_stays_there_over_a_kill()
     {
         var rig = Station();

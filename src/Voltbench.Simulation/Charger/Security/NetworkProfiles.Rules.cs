@@ -42,6 +42,8 @@ internal sealed partial class NetworkProfiles
             return NetworkVerdict.Rejected("InvalidURL", "The address is not an absolute ws or wss URL.");
         if ((url.Scheme == "wss") != profile.SecurityProfile >= 2)
             return NetworkVerdict.Rejected("InvalidURL", $"Security profile {profile.SecurityProfile} needs a {(profile.SecurityProfile >= 2 ? "wss" : "ws")} address.");
+        if (station.Fleet.Addresses?.Objection(station.Spec.CsmsUrl, url) is { } objection)
+            return NetworkVerdict.Rejected("InvalidURL", objection);
         // It has no modem and builds no tunnels: it tried and could not.
         return profile.Apn is not null || profile.Vpn is not null
             ? new NetworkVerdict(SetNetworkProfileStatus.Failed, "UnsupportedParam", "The station has neither a modem nor a VPN client.")
