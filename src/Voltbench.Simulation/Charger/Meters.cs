@@ -1,3 +1,4 @@
+using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
 using Voltbench.Simulation.Seeds;
 
@@ -21,6 +22,10 @@ internal static class Meters
         SeedStream.Noise(station.Spec.Seed, "voltage", (station.Fleet.Time.GetUtcNow().Ticks / TimeSpan.TicksPerSecond * 64) + connector.Id)) with
         {
             OfferedW = offeredW,
+            Rotation = RotationOf(station, connector),
             ReactiveVarh = MeterSample.WholeWh(connector.RegisterVarh + varh),
         };
+
+    private static PhaseRotation RotationOf(Station station, Connector connector)
+        => station.Configuration.IsSet(StandardSettings.ConnectorPhaseRotation) ? station.Configuration.Get(StandardSettings.ConnectorPhaseRotation).Of(connector.Id) : default;
 }

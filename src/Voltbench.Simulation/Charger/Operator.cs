@@ -42,6 +42,8 @@ internal static class Operator
         };
         if (problem is null && connector!.Session is { IsRunning: true } session)
             problem = station.Sessions.Stop(session, StopReason.UnlockCommand);
+        if (problem is null)
+            station.Sessions.Unlock(connector!);
         posted.Answer(problem is null ? CommandOutcome.Accepted() : CommandOutcome.Rejected(problem));
     }
 }

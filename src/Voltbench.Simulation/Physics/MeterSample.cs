@@ -39,6 +39,9 @@ public readonly record struct MeterSample(
     /// <summary>Conductors of the outlet: 3 where a car may use fewer.</summary>
     public int OutletPhases { get; init; }
 
+    /// <summary>How the phases of the grid reach the outlet.</summary>
+    internal Charger.Configuration.PhaseRotation Rotation { get; init; }
+
     /// <summary>Energy since the reading before of the same kind, whole Wh.</summary>
     public long IntervalWh { get; init; }
 

@@ -77,6 +77,28 @@ public class SettingEffectTests
     }
 
     [Theory]
+    [InlineData("1.RST", "L1")]
+    [InlineData("1.STR", "L2")]
+    [InlineData("1.TSR", "L3")]
+    public void A_car_of_one_phase_is_measured_on_the_phase_that_its_connector_is_wired_to(string rotation, string phase)
+    {
+        var rig = Quiet(
+            OcppVersion.V16, null, new ConfigurationEntry("ConnectorPhaseRotation", rotation), new ConfigurationEntry("MeterValuesSampledData", "Current.Import,Voltage"));
+        rig.Do(new StartSession("TAG", 1, Ev: new() { Name = "one", BatteryWh = 50_000, AcMaxPowerW = 3680, AcPhases = 1 }), 65);
+        var values = rig.Csms.Of("MeterValues").Single().Payload.GetProperty("meterValue")[0].GetProperty("sampledValue").EnumerateArray().ToList();
+        values.Select(static v => v.GetProperty("phase").GetString()).ShouldBe([phase, phase + "-N"]);
+    }
+
+    [Fact]
+    public void A_vendor_whose_messages_are_switched_off_is_unknown()
+    {
+        var rig = Quiet(OcppVersion.V201, null, new ConfigurationEntry("CustomizationCtrlr.CustomImplementationEnabled[voltbench]", "false"));
+        var id = rig.Csms.Ask("DataTransfer", """{"vendorId":"voltbench","messageId":"Echo","data":"x"}""");
+        rig.Run(1);
+        rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe("UnknownVendorId");
+    }
+
+    [Theory]
     [InlineData("true", 1, "Available")]
     [InlineData("false", 1, "Finishing")]
     [InlineData("false", 2, "Available")]
@@ -88,9 +110,7 @@ public class SettingEffectTests
         rig.Csms.Of("StopTransaction").Single().Text("reason").ShouldBe("EVDisconnected");
         rig.Seen.View.Connectors[connector - 1].Status.ShouldBe(status);
 
-        var id = rig.Csms.Ask("UnlockConnector", $$"""{"connectorId":{{connector}}}""");
-        rig.Run(1);
-        rig.Csms.AnswerTo(id).Payload.GetProperty("status").GetString().ShouldBe("Unlocked");
+        rig.Do(new UnlockConnector(connector), 1).Status.ShouldBe(CommandStatus.Accepted);
         rig.Seen.View.Connectors[connector - 1].Status.ShouldBe("Available");
     }
 }

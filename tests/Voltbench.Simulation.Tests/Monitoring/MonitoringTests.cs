@@ -318,6 +318,27 @@ public class MonitoringTests
     }
 
     [Fact]
+    public void N07_a_fault_is_the_cause_of_the_state_that_follows_from_it()
+    {
+        var rig = Quiet();
+        const string problem = """ "component":{"name":"Connector","evse":{"id":1,"connectorId":1} },"variable":{"name":"Problem"} """;
+        var cause = Accepted(Set(rig, problem, "Delta", "1"));
+        var result = Accepted(Set(rig, State, "Delta", "1"));
+        rig.Do(new InjectFault("GroundFailure"), 1);
+        var told = Events(rig).Where(e => e.TryGetProperty("variableMonitoringId", out _)).ToList();
+        told.Select(static e => e.GetProperty("variableMonitoringId").GetInt32()).ShouldBe([cause, result]);
+        told[0].GetProperty("actualValue").GetString().ShouldBe("true");
+        told[0].GetProperty("techCode").GetString().ShouldBe("GroundFailure");
+        told[1].GetProperty("actualValue").GetString().ShouldBe("Faulted");
+        told[1].GetProperty("cause").GetInt32().ShouldBe(told[0].GetProperty("eventId").GetInt32());
+
+        rig.Csms.Calls.Clear();
+        rig.Do(new ClearFault(), 1);
+        Events(rig).Single(e => e.TryGetProperty("variableMonitoringId", out var id) && id.GetInt32() == cause).GetProperty("cleared").GetBoolean().ShouldBeTrue();
+        Events(rig).Single(e => e.TryGetProperty("variableMonitoringId", out var id) && id.GetInt32() == result).GetProperty("actualValue").GetString().ShouldBe("Available");
+    }
+
+    [Fact]
     public void Monitoring_can_be_switched_off()
     {
         var rig = Quiet();

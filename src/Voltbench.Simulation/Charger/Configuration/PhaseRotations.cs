@@ -59,9 +59,22 @@ internal sealed class PhaseRotations
         return true;
     }
 
+    /// <summary>The grid's phase (1 to 3) behind a terminal of the outlet (0 to 2).</summary>
+    public static int PhaseBehind(PhaseRotation rotation, int terminal) => rotation switch
+    {
+        PhaseRotation.RTS => Pick(1, 3, 2, terminal),
+        PhaseRotation.SRT => Pick(2, 1, 3, terminal),
+        PhaseRotation.STR => Pick(2, 3, 1, terminal),
+        PhaseRotation.TRS => Pick(3, 1, 2, terminal),
+        PhaseRotation.TSR => Pick(3, 2, 1, terminal),
+        _ => terminal + 1,
+    };
+
     /// <summary>The rotation of a connector; that of the station where it has none of its own.</summary>
     public PhaseRotation Of(int connectorId)
         => _byConnector.TryGetValue(connectorId, out var own) ? own : _byConnector.GetValueOrDefault(0, PhaseRotation.Unknown);
+
+    private static int Pick(int first, int second, int third, int terminal) => terminal switch { 0 => first, 1 => second, _ => third };
 
     public bool Fits(Station station) => _byConnector.Keys.All(id => id <= station.Connectors.Length);
 

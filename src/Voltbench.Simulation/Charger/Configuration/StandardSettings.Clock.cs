@@ -5,6 +5,8 @@ namespace Voltbench.Simulation.Charger.Configuration;
 /// <content>The station's clock: ClockCtrlr.</content>
 internal static partial class StandardSettings
 {
+    private static readonly IReadOnlyList<TimeSource> BothClocks = [TimeSource.Heartbeat, TimeSource.RealTimeClock];
+
     /// <summary>The station's time.</summary>
     public static readonly Setting<DateTimeOffset> ClockDateTime = new FormSetting<DateTimeOffset>(
         null, "ClockCtrlr.DateTime", static s => s.ClockNow, InstantText.TryParse, InstantText.Format)
@@ -15,7 +17,7 @@ internal static partial class StandardSettings
 
     /// <summary>Where the station takes the time from; without Heartbeat the CSMS does not set its clock.</summary>
     public static readonly Setting<IReadOnlyList<TimeSource>> ClockTimeSource = new ListSetting<TimeSource>(
-        null, "ClockCtrlr.TimeSource", static _ => [TimeSource.Heartbeat, TimeSource.RealTimeClock], TimeSource.Heartbeat, TimeSource.RealTimeClock)
+        null, "ClockCtrlr.TimeSource", static _ => BothClocks, TimeSource.Heartbeat, TimeSource.RealTimeClock)
     {
         DataType = DataType.SequenceList,
     };

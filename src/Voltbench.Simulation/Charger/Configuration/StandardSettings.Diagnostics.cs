@@ -25,6 +25,9 @@ internal static partial class StandardSettings
     /// <summary>Longest value of GetVariables and the reports, characters.</summary>
     public static readonly Setting<int> ReportingValueSize = Constant(null, "DeviceDataCtrlr.ReportingValueSize", 2500);
 
+    /// <summary>The station understands the vendor's messages of DataTransfer; otherwise it does not know the vendor.</summary>
+    public static readonly Setting<bool> VoltbenchCustomization = new FlagSetting(null, "CustomizationCtrlr.CustomImplementationEnabled[voltbench]", static _ => true);
+
     public static readonly Setting<bool> MonitoringAvailable = Constant(null, "MonitoringCtrlr.Available", true);
 
     public static readonly Setting<bool> MonitoringEnabled = new FlagSetting(null, "MonitoringCtrlr.Enabled", static _ => true);

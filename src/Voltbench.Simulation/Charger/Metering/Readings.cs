@@ -44,11 +44,13 @@ internal static class Readings
                 }
 
                 areInterleaved = i + 1 < list.Count && list[i + 1] is { Phase: null } next && next.Quantity == other;
-                for (var n = 0; n < sample.Phases; n++)
+                for (var n = 1; n <= 3; n++)
                 {
-                    AddOf(sample, quantity, n, ref into);
+                    if (!IsUsed(sample, n))
+                        continue;
+                    AddOf(sample, quantity, n - 1, ref into);
                     if (areInterleaved)
-                        AddOf(sample, other, n, ref into);
+                        AddOf(sample, other, n - 1, ref into);
                 }
             }
             else if (Whole(sample, quantity) is { } value)
@@ -65,6 +67,18 @@ internal static class Readings
             into.Add(quantity, sample.CurrentA, Phase.L1 + phase);
         else
             into.Add(quantity, sample.VoltageV, Phase.L1N + phase);
+    }
+
+    /// <summary>Current may flow on that phase of the grid: a car with fewer phases than the outlet uses its first terminals.</summary>
+    private static bool IsUsed(in MeterSample sample, int phase)
+    {
+        for (var terminal = 0; terminal < sample.Phases; terminal++)
+        {
+            if (PhaseRotations.PhaseBehind(sample.Rotation, terminal) == phase)
+                return true;
+        }
+
+        return false;
     }
 
     private static decimal? Whole(in MeterSample sample, MeterQuantity quantity) => quantity switch
@@ -98,7 +112,7 @@ internal static class Readings
         var number = phase switch { Phase.L1 or Phase.L1N => 1, Phase.L2 or Phase.L2N => 2, _ => 3 };
         if (number > sample.OutletPhases)
             return null;
-        var isUsed = number <= sample.Phases;
+        var isUsed = IsUsed(sample, number);
         return quantity switch
         {
             MeterQuantity.Voltage => sample.VoltageV,

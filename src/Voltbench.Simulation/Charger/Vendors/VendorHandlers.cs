@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger.Vendors;
 
@@ -30,7 +31,7 @@ internal static class VendorHandlers
 
     public static (Outcome Outcome, VendorAnswer Answer) Handle(Station station, VendorMessage message)
     {
-        if (!Vendors.TryGetValue(message.VendorId, out var handlers))
+        if (!Vendors.TryGetValue(message.VendorId, out var handlers) || !station.Configuration.Get(StandardSettings.VoltbenchCustomization))
             return (Outcome.UnknownVendorId, default);
         if (!handlers.TryGetValue(message.MessageId ?? "", out var handler))
             return (Outcome.UnknownMessageId, default);
