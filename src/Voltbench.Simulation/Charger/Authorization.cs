@@ -50,7 +50,7 @@ internal sealed class Authorization(Station station) : ICallOwner
                 station.KnownTokens.Learn(token, standing);
                 var isAccepted = standing.Status == Ocpp.V201.Types.AuthorizationStatus.Accepted;
                 var why = isAccepted ? null : $"The CSMS does not authorize '{token.Id}': {standing.Status}.";
-                question.Then(new Verdict(isAccepted, why, standing.GroupId, standing.EvseIds));
+                question.Then(new Verdict(isAccepted, why, standing.GroupId, standing.EvseIds, standing.Message));
                 break;
             case CallEnd.Lost:
                 question.Then(VerdictOf(token, station.KnownTokens.Decide(token, isOnline: false)));

@@ -79,6 +79,8 @@ internal sealed class Sessions(Station station)
         session.Token = token;
         session.GroupId = verdict.GroupId;
         session.IsAuthorized = true;
+        if (verdict.Message is not null)
+            station.Display.Greet(session, verdict.Message);
         session.IsAsking = false;
         session.Remote = remote;
         session.Reservation = station.HasReservations ? station.Reservations.Use(connector, token, verdict.GroupId) : null;

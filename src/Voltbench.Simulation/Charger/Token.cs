@@ -22,4 +22,4 @@ internal sealed record Token(
 /// <param name="Why">Why it may not, in words a person can act on.</param>
 /// <param name="GroupId">Its group (1.6 parentIdTag, 2.0.1 groupIdToken), if it has one.</param>
 /// <param name="EvseIds">2.0.1: the only EVSEs that it may use; null = all.</param>
-internal readonly record struct Verdict(bool IsAccepted, string? Why = null, string? GroupId = null, IReadOnlyList<int>? EvseIds = null);
+internal readonly record struct Verdict(bool IsAccepted, string? Why = null, string? GroupId = null, IReadOnlyList<int>? EvseIds = null, string? Message = null);

@@ -230,6 +230,33 @@ public class DisplayTests
     }
 
     [Fact]
+    public void I01_what_the_CSMS_says_to_a_driver_it_authorizes_is_shown_until_he_leaves()
+    {
+        var rig = Quiet();
+        rig.Csms.Script["Authorize"] = _ => """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"UTF8","content":"0.42 EUR/kWh"} } }""";
+        rig.Do(new StartSession("TAG", 1));
+        rig.Run(1);
+        Shown(rig).ShouldBe(["0.42 EUR/kWh"]);
+        Shown(rig, 2).ShouldBeEmpty();
+        rig.Do(new StopSession());
+        rig.Run(10);
+        Shown(rig).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void I04_the_tariff_that_a_driver_was_told_goes_before_the_operators_text()
+    {
+        var rig = new Rig(OcppVersion.V201).Booted(("TariffCostCtrlr.TariffFallbackMessage", "Ask at the desk"));
+        rig.Do(new StartSession("A", 1));
+        rig.Run(1);
+        Shown(rig).ShouldBe(["Ask at the desk"]);
+        rig.Csms.Script["Authorize"] = _ => """{"idTokenInfo":{"status":"Accepted","personalMessage":{"format":"UTF8","content":"0.42 EUR/kWh"} } }""";
+        rig.Do(new StartSession("B", 2));
+        rig.Run(1);
+        Shown(rig, 2).ShouldBe(["0.42 EUR/kWh"]);
+    }
+
+    [Fact]
     public void I02_and_I03_costs_come_with_the_answers_to_events_the_total_with_the_last()
     {
         var rig = Quiet();

@@ -14,6 +14,7 @@ internal sealed class Display(Station station) : IDocument
 {
     private readonly List<MessageInfo> _messages = [];
     private List<TransactionCost>? _costs;
+    private List<Greeting>? _greetings;
     private LaneTimer? _timer;
 
     public string Name => "display";
@@ -60,6 +61,17 @@ internal sealed class Display(Station station) : IDocument
         Changed();
     }
 
+    /// <summary>The CSMS authorized a driver and has something to say to him (I01).</summary>
+    public void Greet(Session session, string message)
+    {
+        (_greetings ??= []).RemoveAll(g => g.Session == session);
+        _greetings.Add(new Greeting(session, message));
+        station.ViewChanged();
+    }
+
+    /// <summary>The driver of that transaction was told something when he was authorized.</summary>
+    public bool IsGreeted(string transactionId) => _greetings?.Exists(g => g.Session.Transaction?.Reference == transactionId) == true;
+
     /// <summary>What the latest transaction of an EVSE costs; null when nobody said.</summary>
     public decimal? CostAt(int evseId) => _costs?.Find(c => c.EvseId == evseId)?.Amount;
 
@@ -76,14 +88,11 @@ internal sealed class Display(Station station) : IDocument
         if (shown.Count == 0)
             shown = due;
         var texts = shown.ConvertAll(static m => m.Message.Content);
-        if (_costs?.Find(c => c.EvseId == connector.Id) is { } cost)
-        {
-            if (cost.Message is not null)
-                texts.Add(cost.Message);
-            if (cost.Amount is { } amount)
-                texts.Add(string.Create(CultureInfo.InvariantCulture, $"{(cost.IsFinal ? "Total" : "Cost")} {amount:0.00##} {station.Configuration.Get(StandardSettings.Currency)}"));
-        }
-
+        var cost = _costs?.Find(c => c.EvseId == connector.Id);
+        if ((cost?.Message ?? _greetings?.Find(g => g.Session == connector.Session)?.Text) is { } personal)
+            texts.Add(personal);
+        if (cost?.Amount is { } amount)
+            texts.Add(string.Create(CultureInfo.InvariantCulture, $"{(cost.IsFinal ? "Total" : "Cost")} {amount:0.00##} {station.Configuration.Get(StandardSettings.Currency)}"));
         return texts;
     }
 
@@ -96,6 +105,8 @@ internal sealed class Display(Station station) : IDocument
             : station.Connectors[c.EvseId - 1].Session is null && !station.Outbox.HoldsTransaction(c.TransactionId)) ?? 0;
         if (gone > 0)
             Changed();
+        if (_greetings?.RemoveAll(static g => g.Session.Connector.Session != g.Session) > 0)
+            station.ViewChanged();
     }
 
     /// <summary>Forgets what is said to one driver; how much there was.</summary>
@@ -124,6 +135,7 @@ internal sealed class Display(Station station) : IDocument
     {
         _messages.Clear();
         _costs = null;
+        _greetings = null;
         Changed();
     }
 
@@ -148,6 +160,8 @@ internal sealed class Display(Station station) : IDocument
         station.ViewChanged();
         ArmNext();
     }
+
+    private sealed record Greeting(Session Session, string Text);
 
     // A message appears at its start and is removed at its end (O01).
     private void ArmNext()

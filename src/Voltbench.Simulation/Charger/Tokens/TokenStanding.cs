@@ -23,6 +23,10 @@ internal sealed record TokenStanding
     [JsonPropertyName("e")]
     public IReadOnlyList<int>? EvseIds { get; init; }
 
+    /// <summary>What this driver is to read, a tariff mostly (2.0.1 I01); not kept.</summary>
+    [JsonIgnore]
+    public string? Message { get; init; }
+
     /// <summary>The state now: what was valid is expired once its time has come (1.6 §3.5.1, §3.5.4).</summary>
     public AuthorizationStatus StatusAt(DateTimeOffset now)
         => Status == AuthorizationStatus.Accepted && Expires <= now ? AuthorizationStatus.Expired : Status;

@@ -22,5 +22,6 @@ internal static class V201Tokens
         Expires = info.CacheExpiryDateTime,
         GroupId = info.GroupIdToken?.Token,
         EvseIds = info.EvseId,
+        Message = info.PersonalMessage?.Content,
     };
 }
