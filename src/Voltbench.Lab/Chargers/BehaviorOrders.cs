@@ -22,7 +22,7 @@ public sealed class BehaviorOrders(NpgsqlDataSource database)
               and ($2::uuid is null or location_id = $2) and ($3::text is null or id = $3) and ($4::text[] is null or id = any($4))
             order by key
             for no key update),
-        merged as (
+        merged as materialized (
             select behavior, case when $5::jsonb is null then '{}'::jsonb else ocpp.merge_patch(behavior, $5) end as next
             from (select distinct behavior from found) each),
         changed as (
