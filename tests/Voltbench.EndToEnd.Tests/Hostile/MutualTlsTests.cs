@@ -1,6 +1,9 @@
+using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
+using Voltbench.EndToEnd.Tests.FrontDoor;
 using Voltbench.EndToEnd.Tests.Processes;
+using Voltbench.Lab.Certificates;
 using Voltbench.Ocpp.Certificates;
 using Voltbench.Testing.Csms;
 using Voltbench.Testing.Wire;
@@ -46,6 +49,40 @@ public sealed class MutualTlsTests : IDisposable
         await csms.WaitUntilAsync(c => Boots(c) > boots, Limit, "it boots again after the kill");
         csms.CertificateOf("MTLS-1")!.Thumbprint.ShouldBe(signed.Thumbprint);
         csms.Violations.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_built_in_CSMS_takes_the_certificate_of_the_charger_and_no_other()
+    {
+        var ca = AuthorityFolder.Open(Path.Combine(_folder, "ca"), TimeProvider.System);
+        var server = ca.Issue("server", TestCertificates.Order(CertificatePurpose.Server, "127.0.0.1", Now) with { Names = ["127.0.0.1"] });
+        var secure = Shell.FreePort();
+        await using var gateway = await GatewayProcess.StartAsync(
+            "Kestrel:Endpoints:Plain:Url=http://127.0.0.1:{port}",
+            $"Kestrel:Endpoints:Secure:Url=https://127.0.0.1:{secure}",
+            $"Kestrel:Endpoints:Secure:Certificate:Path={server}",
+            $"Kestrel:Endpoints:Secure:Certificate:KeyPath={Path.ChangeExtension(server, ".key.pem")}",
+            $"Csms:StationRoots={Path.Combine(ca.Folder, AuthorityFolder.BundleFile)}",
+            $"Tls:Authority={ca.Folder}",
+            $"Tls:TrustedRoots={ca.RootPath}");
+        var url = $"wss://127.0.0.1:{secure}/csms/00000000-0000-4000-8000-000000000001";
+
+        var good = await gateway.Client.CreateChargerAsync("OWN-1", url, ("security_profile", 3));
+        var bare = await gateway.Client.CreateChargerAsync("OWN-2", url.Replace("wss://127.0.0.1:" + secure, $"ws://127.0.0.1:{gateway.Port}", StringComparison.Ordinal));
+        await gateway.Client.WaitForBootAsync(good, Limit);
+        await gateway.Client.WaitForBootAsync(bare, Limit);
+
+        using var foreign = X509Certificate2.CreateFromPemFile(
+            ca.Issue("foreign", TestCertificates.Order(CertificatePurpose.Station, "somebody-else", Now)), Path.Combine(ca.Folder, "foreign.key.pem"));
+        using var stranger = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = new() { ClientCertificates = [foreign], RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+        });
+        using var upgrade = new HttpRequestMessage(HttpMethod.Get, $"https://127.0.0.1:{secure}/csms/00000000-0000-4000-8000-000000000001/OWN-1");
+        foreach (var (name, value) in new[] { ("Connection", "Upgrade"), ("Upgrade", "websocket"), ("Sec-WebSocket-Version", "13"), ("Sec-WebSocket-Key", "dGhlIHNhbXBsZSBub25jZQ=="), ("Sec-WebSocket-Protocol", "ocpp1.6") })
+            upgrade.Headers.TryAddWithoutValidation(name, value);
+        using var answer = await stranger.SendAsync(upgrade);
+        answer.StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -59,6 +59,11 @@ internal static class GatewayCalls
     public static async Task<string> LastErrorAsync(this HttpClient client, string id, string peer, TimeSpan limit) =>
         (await client.PollAsync<JsonElement>($"/ocpp/chargers/{id}", LastError, limit, $"'{peer}' left no last_error")).GetString()!;
 
+    /// <summary>Asks for the status of a charger until its CSMS has accepted it.</summary>
+    public static Task WaitForBootAsync(this HttpClient client, string id, TimeSpan limit) =>
+        client.PollAsync<JsonElement>(
+            $"/ocpp/chargers/{id}/status", status => status.GetProperty("boot_status").GetString() == "Accepted" ? status : null, limit, "not accepted by its CSMS");
+
     private static JsonElement? LastError(JsonElement charger) =>
         charger.GetProperty("runtime") is { ValueKind: JsonValueKind.Object } runtime
         && runtime.GetProperty("last_error") is { ValueKind: JsonValueKind.String } error

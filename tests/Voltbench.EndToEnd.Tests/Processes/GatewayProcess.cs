@@ -75,7 +75,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        _process = Launch(["serve", "--port", Port.ToString(CultureInfo.InvariantCulture), "--data", _data, .. _settings.SelectMany(s => new[] { "--set", s })]);
+        _process = Launch(["serve", "--port", Port.ToString(CultureInfo.InvariantCulture), "--data", _data, .. _settings.SelectMany(s => new[] { "--set", s.Replace("{port}", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) })]);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
