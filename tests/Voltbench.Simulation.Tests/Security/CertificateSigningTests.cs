@@ -6,6 +6,7 @@ using Voltbench.Simulation.Tests.Harness;
 namespace Voltbench.Simulation.Tests.Security;
 
 /// <summary>Use cases A02 and A03: new keys and their certificates.</summary>
+[Shows(OcppVersion.V16, "ExtendedTriggerMessage")]
 [Shows(OcppVersion.V16, "SignCertificate")]
 [Shows(OcppVersion.V201, "SignCertificate")]
 [Shows(OcppVersion.V16, "CertificateSigned")]
