@@ -40,7 +40,7 @@ public class CsmsCommandTests
         var rig = Quiet(OcppVersion.V201);
         rig.Do(new StartSession("TAG", 1, TimeSpan.FromMinutes(10)));
         StatusOf(rig, "Reset", """{"type":"OnIdle"}""").ShouldBe("Scheduled");
-        StatusOf(rig, "Reset", """{"type":"Immediate","evseId":1}""").ShouldBe("Rejected");
+        StatusOf(rig, "Reset", """{"type":"Immediate","evseId":9}""").ShouldBe("Rejected");
         rig.Run(500);
         rig.Csms.Of("BootNotification").ShouldBeEmpty();
         rig.Run(200);
@@ -52,7 +52,7 @@ public class CsmsCommandTests
         rig.Csms.Of("BootNotification").Last().Text("reason").ShouldBe("RemoteReset");
         rig.Csms.Drop();
         rig.Run(10);
-        rig.Csms.Of("BootNotification").Select(b => b.Text("reason")).ShouldBe(["ScheduledReset", "RemoteReset", "PowerUp"], "a reset is told once");
+        rig.Csms.Of("BootNotification").Select(b => b.Text("reason")).ShouldBe(["ScheduledReset", "RemoteReset", "Unknown"], "a reset is told once, and a reconnect is no power-up");
     }
 
     [Theory]

@@ -17,6 +17,9 @@ internal enum BootCause : byte
 {
     PowerUp,
 
+    /// <summary>Nothing booted: the station only says again who it is (FleetOptions.BootOnReconnect).</summary>
+    Reconnect,
+
     /// <summary>The CSMS reset it.</summary>
     RemoteReset,
 
@@ -131,7 +134,7 @@ internal sealed class Boot(Station station) : ICallOwner
             FleetInstruments.Boots.Add(1);
             station.Connection.OnRegistered();
             var cause = station.Cause;
-            station.Cause = BootCause.PowerUp; // the reset is reported once
+            station.Cause = BootCause.Reconnect; // what booted is told once
             station.SetClock(answer.CurrentTime);
             station.Heartbeat.Start(answer.Interval);
             Accept(reboot: true);

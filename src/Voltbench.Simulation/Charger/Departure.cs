@@ -12,7 +12,6 @@ internal sealed class Departure(Station station)
     private bool _isTimeUp;
     private RemovalReason _reason;
     private ReturnTicket? _return;
-    private bool _isResetWanted;
 
     private enum Step : byte
     {
@@ -73,7 +72,9 @@ internal sealed class Departure(Station station)
     }
 
     /// <summary>Sessions end with that reason, their last messages get a moment, then the station boots again (Reset of the CSMS).</summary>
-    public void Reset(StopReason reason) => Reset(reason, _isResetWanted ? BootCause.ScheduledReset : BootCause.RemoteReset);
+    /// <param name="reason">Why sessions end.</param>
+    /// <param name="isScheduled">It had to wait for them.</param>
+    public void Reset(StopReason reason, bool isScheduled = false) => Reset(reason, isScheduled ? BootCause.ScheduledReset : BootCause.RemoteReset);
 
     /// <summary>Boots the firmware that was installed; no transaction runs.</summary>
     public void Reboot() => Reset(StopReason.Other, BootCause.FirmwareUpdate);
@@ -121,9 +122,6 @@ internal sealed class Departure(Station station)
         station.Arm(ref _dark, Wake, time);
     }
 
-    /// <summary>The same, once the last car has left.</summary>
-    public void ResetWhenIdle() => _isResetWanted = true;
-
     /// <summary>The charger is wanted again before it was gone.</summary>
     public void ReturnAs(ChargerSpec spec) => _return = new ReturnTicket(spec);
 
@@ -139,8 +137,7 @@ internal sealed class Departure(Station station)
     /// <summary>Looks whether the next step may be taken; after every event.</summary>
     public void Advance()
     {
-        if (_isResetWanted && _step == Step.None && station.IsIdle)
-            Reset(StopReason.SoftReset);
+        station.AdvanceResets();
         if (_step == Step.LastMessages && !station.Replies.HoldsBack && (_isTimeUp || station.Outbox.Count == 0 || !station.Boot.IsAccepted))
             Close();
         // A handover must see the last commit; anything else may leave it to a store that does not answer.

@@ -22,8 +22,8 @@ internal static class Operator
         }
 
         posted.Answer(CommandOutcome.Accepted());
-        if (type == "OnIdle" && !station.IsIdle)
-            station.Departure.ResetWhenIdle();
+        if (type == "OnIdle")
+            _ = station.Resets.WhenIdle(null);
         else
             station.Departure.Reset(reason.Value);
     }

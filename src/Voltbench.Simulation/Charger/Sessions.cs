@@ -60,14 +60,17 @@ internal sealed class Sessions(Station station)
         return null;
     }
 
-    /// <summary>The lock opens: a cable that was left behind comes out.</summary>
-    public void Unlock(Connector connector)
+    /// <summary>The lock opens: a cable that was left behind comes out. False when it is stuck.</summary>
+    public bool Unlock(Connector connector)
     {
+        if (connector.Fault is { ErrorCode: "ConnectorLockFailure" })
+            return false;
         if (!connector.IsCableLocked)
-            return;
+            return true;
         connector.IsCableLocked = false;
         station.ViewChanged();
         station.Statuses.Refresh(connector);
+        return true;
     }
 
     /// <summary>Somebody may charge at the connector; a transaction begins when the rest is there.</summary>
@@ -141,7 +144,7 @@ internal sealed class Sessions(Station station)
             return objection;
         if (connector.Session is { Phase: SessionPhase.Finishing })
             connector.Session = null; // the same car once more
-        if (!connector.IsPlugged)
+        if (!connector.IsPlugged && (remote is null || station.Configuration.Get(StandardSettings.CarFollowsRemoteStart)))
         {
             if (Plug(connector, request.Ev, request.SocPercent) is { } problem)
                 return problem;
@@ -253,7 +256,7 @@ internal sealed class Sessions(Station station)
             session.Event = SessionEvent.Flow; // otherwise it belongs to what begins the transaction just now
         if (session is { Phase: SessionPhase.Preparing, Transaction: null })
         {
-            if (session.Connector.Fault is null && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
+            if (session.Connector.Fault is null && !station.Holds(session.Connector) && station.Face.BeginsTransaction(station, session))
                 Begin(session);
         }
         else if (session.IsRunning)
@@ -372,7 +375,7 @@ internal sealed class Sessions(Station station)
         {
             session.Event = happened;
             Reach(session);
-            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector.Fault is null && !station.HoldsConnectors && station.Face.BeginsTransaction(station, session))
+            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector.Fault is null && !station.Holds(connector) && station.Face.BeginsTransaction(station, session))
                 Begin(session);
             else if (session.IsRunning && station.Face.EndsTransaction(station, session))
                 End(session);

@@ -135,6 +135,7 @@ internal sealed partial class Station
         if (spec is null)
         {
             Restore();
+            _resets?.OnRestored();
             if (Configuration.Get(StandardSettings.ClockAlignedDataInterval) > TimeSpan.Zero || Configuration.Get(StandardSettings.AlignedTxEndedInterval) > TimeSpan.Zero)
                 AlignedData.Restart();
             _security?.OnRestored();

@@ -229,6 +229,7 @@ internal sealed partial class Station : ITimerOwner, ICommitCallback
     public IDocument? DocumentOf(string name) => name switch
     {
         ChargerConfiguration.DocumentName => Configuration,
+        Resets.DocumentName => Resets,
         Metering.MeterSigner.DocumentName => Signer,
         Metering.TransactionSamples.DocumentName => TransactionSamples,
         Monitors.DocumentName => Monitors,

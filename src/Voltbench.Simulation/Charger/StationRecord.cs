@@ -243,4 +243,5 @@ internal sealed record TransactionRecord
 
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
 [JsonSerializable(typeof(StationRecord))]
+[JsonSerializable(typeof(int[]))]
 internal sealed partial class StationJson : JsonSerializerContext;

@@ -26,6 +26,8 @@ internal sealed class Statuses(Station station) : ICallOwner
     {
         if (connector.Fault is not null)
             return ConnectorStatus.Faulted;
+        if (station.IsRestarting(connector))
+            return ConnectorStatus.Unavailable;
         // It stays reserved until the driver who reserved it is there, whoever plugs in (1.6 §4.9 G2, 2.0.1 G03.FR.09).
         if (!station.HoldsConnectors && connector is { ReservationId: not null, IsInoperative: false, Session: null or { Phase: not SessionPhase.Finishing, IsAuthorized: false } })
             return ConnectorStatus.Reserved;
@@ -46,7 +48,7 @@ internal sealed class Statuses(Station station) : ICallOwner
             return ConnectorStatus.Preparing;
         if (connector.IsCableLocked)
             return ConnectorStatus.Finishing;
-        return connector.IsInoperative || station.HoldsConnectors ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+        return connector.IsInoperative || station.Holds(connector) ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
 
     private void Set(Connector connector, ConnectorStatus status)

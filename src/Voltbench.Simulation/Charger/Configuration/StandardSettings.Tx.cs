@@ -26,6 +26,9 @@ internal static partial class StandardSettings
     public static readonly Setting<IReadOnlyList<TxPoint>> TxStopPoint = new ListSetting<TxPoint>(
         null, "TxCtrlr.TxStopPoint", static _ => [TxPoint.PowerPathClosed], TxPoint.EVConnected, TxPoint.Authorized, TxPoint.DataSigned, TxPoint.PowerPathClosed, TxPoint.EnergyTransfer);
 
+    /// <summary>The lab's own: a car comes with every remote start. False = the driver has to plug in within <see cref="ConnectionTimeOut"/>.</summary>
+    public static readonly Setting<bool> CarFollowsRemoteStart = new FlagSetting("LabCarFollowsRemoteStart", "LabCtrlr.CarFollowsRemoteStart", static _ => true);
+
     /// <summary>Transactions may run before the CSMS accepted the station; their messages wait.</summary>
     public static readonly Setting<bool> TxBeforeAcceptedEnabled = new FlagSetting(null, "TxCtrlr.TxBeforeAcceptedEnabled", static _ => true) { Mutability = Mutability.ReadOnly };
 }

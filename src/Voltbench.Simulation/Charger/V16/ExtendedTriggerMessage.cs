@@ -19,27 +19,32 @@ internal static class ExtendedTriggerMessage
 
     private static TriggerMessageStatus Trigger(Station station, ExtendedTriggerMessageRequest request)
     {
-        if (request.RequestedMessage == ExtendedMessageTrigger.SignChargePointCertificate)
+        switch (request.RequestedMessage)
         {
-            if (!station.Boot.IsAccepted)
+            case ExtendedMessageTrigger.BootNotification:
+                return Plain(station, MessageTrigger.BootNotification, request);
+            case var _ when !station.Boot.IsAccepted:
                 return TriggerMessageStatus.Rejected;
-            station.Security.Signing.Begin(CertificateSigningUse.ChargingStationCertificate);
-            return TriggerMessageStatus.Accepted;
-        }
-
-        if (request.RequestedMessage is ExtendedMessageTrigger.FirmwareStatusNotification or ExtendedMessageTrigger.LogStatusNotification)
-        {
-            if (!station.Boot.IsAccepted)
-                return TriggerMessageStatus.Rejected;
-            if (request.RequestedMessage == ExtendedMessageTrigger.LogStatusNotification)
+            case ExtendedMessageTrigger.SignChargePointCertificate:
+                station.Security.Signing.Begin(CertificateSigningUse.ChargingStationCertificate);
+                return TriggerMessageStatus.Accepted;
+            case ExtendedMessageTrigger.LogStatusNotification:
                 station.Logs.Repeat(LogKind.V16);
-            else
-                station.Firmware.Repeat(FirmwareKind.Signed); // L01.FR.28, FR.29: it asks for the signed one's words
-            return TriggerMessageStatus.Accepted;
+                return TriggerMessageStatus.Accepted;
+            case ExtendedMessageTrigger.FirmwareStatusNotification: // that of signed updates
+                station.Firmware.Repeat(FirmwareKind.Signed);
+                return TriggerMessageStatus.Accepted;
+            case ExtendedMessageTrigger.Heartbeat:
+                return Plain(station, MessageTrigger.Heartbeat, request);
+            case ExtendedMessageTrigger.MeterValues:
+                return Plain(station, MessageTrigger.MeterValues, request);
+            case ExtendedMessageTrigger.StatusNotification:
+                return Plain(station, MessageTrigger.StatusNotification, request);
+            default:
+                return TriggerMessageStatus.NotImplemented;
         }
-
-        return Enum.TryParse<MessageTrigger>(request.RequestedMessage.ToString(), out var plain)
-            ? TriggerMessage.Trigger(station, new TriggerMessageRequest { RequestedMessage = plain, ConnectorId = request.ConnectorId })
-            : TriggerMessageStatus.NotImplemented;
     }
+
+    private static TriggerMessageStatus Plain(Station station, MessageTrigger wanted, ExtendedTriggerMessageRequest request)
+        => TriggerMessage.Trigger(station, new TriggerMessageRequest { RequestedMessage = wanted, ConnectorId = request.ConnectorId });
 }

@@ -22,18 +22,19 @@ internal static class TriggerMessage
             case MessageTrigger.BootNotification:
                 station.Boot.Repeat();
                 return TriggerMessageStatus.Accepted;
-            case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification or MessageTrigger.FirmwareStatusNotification or MessageTrigger.DiagnosticsStatusNotification
-                when !station.Boot.IsAccepted:
+            case var _ when !station.Boot.IsAccepted:
                 return TriggerMessageStatus.Rejected;
-            case MessageTrigger.FirmwareStatusNotification:
-                station.Firmware.Repeat(FirmwareKind.Plain);
-                return TriggerMessageStatus.Accepted;
             case MessageTrigger.DiagnosticsStatusNotification:
                 station.Logs.Repeat(LogKind.Diagnostics);
+                return TriggerMessageStatus.Accepted;
+            case MessageTrigger.FirmwareStatusNotification:
+                station.Firmware.Repeat(FirmwareKind.Plain);
                 return TriggerMessageStatus.Accepted;
             case MessageTrigger.Heartbeat:
                 station.Heartbeat.Repeat();
                 return TriggerMessageStatus.Accepted;
+            case MessageTrigger.MeterValues:
+                return Triggers.MeterValues(station, request.ConnectorId) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
             case MessageTrigger.StatusNotification:
                 return station.Statuses.Repeat(request.ConnectorId) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
             default:

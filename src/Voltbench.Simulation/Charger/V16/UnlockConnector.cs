@@ -4,16 +4,19 @@ using Voltbench.Ocpp.V16.Core;
 
 namespace Voltbench.Simulation.Charger.V16;
 
-/// <summary>OCPP 1.6 §5.18: a running transaction ends first.</summary>
+/// <summary>OCPP 1.6 §5.18: a running transaction ends first; a lock that is stuck stays closed.</summary>
 internal static class UnlockConnector
 {
     public static void Handle(Station station, in RpcInput call)
     {
         var connector = station.Find(OcppJson.Deserialize<UnlockConnectorRequest>(call.Payload.Span).ConnectorId);
-        station.Reply(call, new UnlockConnectorResponse { Status = connector is null ? UnlockStatus.NotSupported : UnlockStatus.Unlocked });
         if (connector?.Session is { } session)
             _ = station.Sessions.Stop(session, StopReason.UnlockCommand);
-        if (connector is not null)
-            station.Sessions.Unlock(connector);
+        station.Reply(call, new UnlockConnectorResponse
+        {
+            Status = connector is null ? UnlockStatus.NotSupported
+                : station.Sessions.Unlock(connector) ? UnlockStatus.Unlocked
+                : UnlockStatus.UnlockFailed,
+        });
     }
 }

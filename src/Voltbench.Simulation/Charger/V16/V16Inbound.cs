@@ -31,8 +31,8 @@ internal static class V16Inbound
         { "SetChargingProfile", SetChargingProfile.Handle, "Installs a charging profile; the power of running transactions follows it to the second; durable." },
         { "SignedUpdateFirmware", SignedUpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it when the last car has left, boots with the new version; durable." },
         { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
-        { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable." },
         { "UpdateFirmware", UpdateFirmware.Handle, "Fetches the image at its time, installs it when the last car has left, boots with the new version; durable." },
+        { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable, unless the lock is stuck." },
     };
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);

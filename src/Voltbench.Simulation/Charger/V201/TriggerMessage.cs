@@ -1,6 +1,7 @@
 using Voltbench.Ocpp.Messages;
 using Voltbench.Ocpp.Rpc;
 using Voltbench.Ocpp.V201.RemoteControl;
+using Voltbench.Ocpp.V201.Types;
 
 namespace Voltbench.Simulation.Charger.V201;
 
@@ -10,11 +11,13 @@ internal static class TriggerMessage
     public static void Handle(Station station, in RpcInput call)
     {
         var request = OcppJson.Deserialize<TriggerMessageRequest>(call.Payload.Span);
-        station.Reply(call, new TriggerMessageResponse { Status = Trigger(station, request) });
+        var status = Trigger(station, request, out var reason);
+        station.Reply(call, new TriggerMessageResponse { Status = status, StatusInfo = reason is null ? null : new StatusInfo { ReasonCode = reason } });
     }
 
-    private static TriggerMessageStatus Trigger(Station station, TriggerMessageRequest request)
+    private static TriggerMessageStatus Trigger(Station station, TriggerMessageRequest request, out string? reason)
     {
+        reason = null;
         switch (request.RequestedMessage)
         {
             case MessageTrigger.BootNotification when station.Boot.IsAccepted:
@@ -22,22 +25,48 @@ internal static class TriggerMessage
             case MessageTrigger.BootNotification:
                 station.Boot.Repeat();
                 return TriggerMessageStatus.Accepted;
-            case MessageTrigger.SignChargingStationCertificate or MessageTrigger.SignV2GCertificate or MessageTrigger.SignCombinedCertificate
-                when station.Boot.IsAccepted:
-                return SignTrigger.Run(station, request.RequestedMessage);
-            case MessageTrigger.Heartbeat or MessageTrigger.StatusNotification when !station.Boot.IsAccepted:
+            case var _ when !station.Boot.IsAccepted:
+                reason = "CSNotAccepted";
                 return TriggerMessageStatus.Rejected;
             case MessageTrigger.FirmwareStatusNotification or MessageTrigger.LogStatusNotification or MessageTrigger.PublishFirmwareStatusNotification:
                 return FileTrigger.Run(station, request.RequestedMessage);
+            case MessageTrigger.MeterValues or MessageTrigger.StatusNotification or MessageTrigger.TransactionEvent when !IsKnown(station, request.Evse):
+                reason = "UnknownEvse";
+                return TriggerMessageStatus.Rejected;
             case MessageTrigger.Heartbeat:
                 station.Heartbeat.Repeat();
                 return TriggerMessageStatus.Accepted;
-            case MessageTrigger.StatusNotification when request.Evse?.ConnectorId is not (null or 1):
-                return TriggerMessageStatus.Rejected;
+            case MessageTrigger.MeterValues:
+                return Triggers.MeterValues(station, request.Evse?.Id) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
+            case MessageTrigger.SignChargingStationCertificate or MessageTrigger.SignV2GCertificate or MessageTrigger.SignCombinedCertificate:
+                return SignTrigger.Run(station, request.RequestedMessage);
             case MessageTrigger.StatusNotification:
                 return station.Statuses.Repeat(request.Evse?.Id) ? TriggerMessageStatus.Accepted : TriggerMessageStatus.Rejected;
+            case MessageTrigger.TransactionEvent when TellTransactions(station, request.Evse?.Id):
+                return TriggerMessageStatus.Accepted;
+            case MessageTrigger.TransactionEvent:
+                reason = "TxNotFound";
+                return TriggerMessageStatus.Rejected;
             default:
                 return TriggerMessageStatus.NotImplemented;
         }
+    }
+
+    private static bool IsKnown(Station station, Evse? evse) => evse is null || (evse.ConnectorId is null or 1 && station.Find(evse.Id) is not null);
+
+    private static bool TellTransactions(Station station, int? evseId)
+    {
+        var isAny = false;
+        foreach (var connector in station.Connectors)
+        {
+            if ((evseId is not null && connector.Id != evseId) || connector.Session is not { IsRunning: true } session)
+                continue;
+            V201Transactions.Triggered(station, session);
+            isAny = true;
+        }
+
+        if (isAny)
+            station.Memory.StateChanged(); // the sequence number
+        return isAny;
     }
 }

@@ -41,6 +41,7 @@ internal sealed class V201Face : IProtocolFace
             BootCause.FirmwareUpdate => BootReason.FirmwareUpdate,
             BootCause.RemoteReset => BootReason.RemoteReset,
             BootCause.ScheduledReset => BootReason.ScheduledReset,
+            BootCause.Reconnect => BootReason.Unknown, // nothing booted, and the standard has no word for that
             _ => BootReason.PowerUp,
         },
         ChargingStation = new ChargingStation
