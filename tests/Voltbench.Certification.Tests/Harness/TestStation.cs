@@ -87,6 +87,9 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
         await lab.Csms.WaitUntilAsync(c => c.Connected.Contains(identity), Patience, $"{identity} is online");
     }
 
+    /// <summary>1.6: the CSMS sets a configuration key.</summary>
+    public Task SetAsync(string key, string value) => SendAsync("ChangeConfiguration", new { key, value }, "Accepted");
+
     // ---- what the station sends
 
     /// <summary>The next CALL of that kind that no earlier expectation took; those before it stay for others.</summary>
@@ -176,17 +179,16 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
     }
 
     /// <summary>Reusable state: a driver is authorized, plugged in, and power flows.</summary>
-    public async Task ChargingAsync(string idTag = "TAG-1", int connector = 1)
+    /// <returns>1.6: the transaction's id.</returns>
+    public async Task<int> ChargingAsync(string idTag = "TAG-1", int connector = 1)
     {
         await PlugAsync(connector);
         await PresentAsync(idTag, connector);
-        if (version == OcppVersion.V16)
-            await ExpectAsync("StartTransaction");
-        else
-            await ExpectEventAsync("Started");
+        var begin = version == OcppVersion.V16 ? await ExpectAsync("StartTransaction") : await ExpectEventAsync("Started");
         await UntilAsync(r => r["connectors"]![connector - 1]!["power_w"]!.GetValue<double>() > 0, "charging");
         await UntilQuietAsync();
         Forget();
+        return version == OcppVersion.V16 ? lab.Csms.TransactionIdOf(begin) : 0;
     }
 
     /// <summary>Waits until the API shows the runtime like that.</summary>

@@ -135,6 +135,9 @@ public sealed class RecordingCsms : IAsyncDisposable
             _scripts[(identity, action)] = answer;
     }
 
+    /// <summary>The id that a StartTransaction was given.</summary>
+    public int TransactionIdOf(RecordedCall start) => TransactionId(start);
+
     /// <summary>Refuses the connections of a station with 503, or takes them again.</summary>
     public void Refuse(string identity, bool isRefused) => _refused[identity] = isRefused;
 
