@@ -48,6 +48,9 @@ internal sealed class Sessions(Station station)
                 Evaluate(connector, SessionEvent.CableOut);
             }
 
+            // The other end of the driver's cable is still in the socket (1.6 §4.9 Finishing).
+            if (isOnCarsSide && !session.IsRunning && connector.HasSocket)
+                station.Statuses.Pass(connector, ConnectorStatus.Finishing);
             if (!session.IsRunning)
                 Leave(session, "The cable was taken out.");
         }

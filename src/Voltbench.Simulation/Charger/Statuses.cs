@@ -12,6 +12,8 @@ internal sealed class Statuses(Station station) : ICallOwner
     // A CSMS that answers slowly must not pile up history: above this the older of two changes of one connector goes.
     private const int QueueLimit = 64;
 
+    private static readonly ConnectorFault CableIsOut = new("NoError", "EV side disconnected");
+
     private List<Change>? _queue;
     private LaneTimer?[]? _settling;
     private Change? _sent;
@@ -50,6 +52,9 @@ internal sealed class Statuses(Station station) : ICallOwner
             return ConnectorStatus.Finishing;
         return connector.IsInoperative || station.Holds(connector) ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
+
+    /// <summary>A state that the connector only passes through: it is told, the next refresh tells where it has come to.</summary>
+    public void Pass(Connector connector, ConnectorStatus status) => Set(connector, status);
 
     private void Set(Connector connector, ConnectorStatus status)
     {
@@ -173,7 +178,7 @@ internal sealed class Statuses(Station station) : ICallOwner
         _queue ??= [];
         if (_queue.Count >= QueueLimit)
             _queue.RemoveAll(c => c.ConnectorId == connector.Id);
-        _queue.Add(new Change(connector.Id, connector.Status, connector.Fault ?? connector.Warning, station.ClockNow, order));
+        _queue.Add(new Change(connector.Id, connector.Status, connector.Fault ?? connector.Warning ?? (connector is { IsPlugged: false, Session.IsRunning: true } ? CableIsOut : null), station.ClockNow, order));
     }
 
     private sealed record Change(int ConnectorId, ConnectorStatus Status, ConnectorFault? Fault, DateTimeOffset At, long Order);
