@@ -45,6 +45,8 @@ internal sealed class Calls(Station station)
 
         if (station.Boot.IsAccepted)
             SendNext();
+        else if (station.Boot.Status == Registration.Pending)
+            SendReport();
     }
 
     public void OnAnswer(in RpcInput input)
@@ -99,6 +101,17 @@ internal sealed class Calls(Station station)
         {
             Send(beat, NextId(), station.Heartbeat, null);
         }
+    }
+
+    /// <summary>A pending station may be asked for reports of its device model, and sends nothing else (2.0.1 B02.FR.02).</summary>
+    private void SendReport()
+    {
+        var index = _requests?.FindIndex(static r => r.Call.Action.Name is "NotifyReport" or "NotifyMonitoringReport") ?? -1;
+        if (index < 0)
+            return;
+        var next = _requests![index];
+        _requests.RemoveAt(index);
+        Send(next.Call, NextId(), next.Owner, next.Tag, next.Mark);
     }
 
     /// <summary>The first request that need not wait; −1 for none.</summary>

@@ -313,6 +313,19 @@ public class DeviceModelTests
             ignoreOrder: true);
     }
 
+    // TC_B_02.
+    [Fact]
+    public void B02_a_pending_station_is_read_configured_and_reported()
+    {
+        var rig = new Rig(OcppVersion.V201);
+        rig.Csms.Script["BootNotification"] = _ => rig.Csms.BootAnswer("Pending", 3600);
+        rig.Booted();
+        SetOne(rig, "300", Threshold).GetProperty("attributeStatus").GetString().ShouldBe("Accepted");
+        GetOne(rig, Threshold).GetProperty("attributeValue").GetString().ShouldBe("300");
+        ReportOf(rig, "GetBaseReport", """{"requestId":7,"reportBase":"FullInventory"}""").Count.ShouldBe(Inventory.Value.Count);
+        rig.Csms.Actions.Distinct().ShouldBe(["NotifyReport"]);
+    }
+
     [Fact]
     public void B07_a_report_ends_with_its_connection_and_can_be_asked_for_again()
     {
