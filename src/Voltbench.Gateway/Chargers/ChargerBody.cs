@@ -33,7 +33,7 @@ public sealed record ChargerBody(
 /// <param name="Connection"><c>connected</c>, <c>connecting</c>, <c>disconnected</c> or <c>stopped</c>.</param>
 /// <param name="BootStatus">Answer to the last BootNotification.</param>
 /// <param name="LastError">The last failure in words; null when there was none since the last success.</param>
-/// <param name="Connectors">One object per connector: evse_id, connector_id, status, error_code, transaction_id, id_tag, power_w, meter_wh, soc_percent.</param>
+/// <param name="Connectors">One object per connector: evse_id, connector_id, status, error_code, transaction_id, id_tag, power_w, meter_wh, soc_percent; cost and display where there is something to tell the driver.</param>
 public sealed record ChargerRuntimeBody(
     string Desired,
     string Connection,

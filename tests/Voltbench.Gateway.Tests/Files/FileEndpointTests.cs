@@ -4,6 +4,8 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Npgsql;
+using Voltbench.Gateway.Tests.Chargers;
 using Voltbench.Simulation;
 using Voltbench.Testing;
 
@@ -128,6 +130,30 @@ public class FileEndpointTests(GatewayFixture gateway) : IClassFixture<GatewayFi
         using var response = await gateway.Anonymous.PostAsync(address + "big.bin", content);
         response.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         (await ReadAsync(gateway.OtherClient, "files/uploads")).GetProperty("data").EnumerateArray().ShouldAllBe(f => f.GetProperty("name").GetString() != "big.bin");
+    }
+
+    [Fact]
+    public async Task Published_firmware_leads_to_where_it_came_from_unless_that_needs_credentials()
+    {
+        var created = await gateway.Client.SendAsync(HttpMethod.Post, "ocpp/chargers", ChargerApi.Wish("LOCAL-CONTROLLER"));
+        created.Status.ShouldBe(202, created.Text);
+        var id = created.String("charger_id");
+        await using var source = NpgsqlDataSource.Create(gateway.ConnectionString);
+        await using var insert = source.CreateCommand(
+            "insert into ocpp.charger_documents (charger_key, name, content) select key, 'published', $2 from ocpp.chargers where id = $1");
+        insert.Parameters.AddWithValue(id);
+        insert.Parameters.AddWithValue("""
+            {"Offers":[{"Checksum":"00aa","Source":"http://example.test/fw.bin?a=1"},{"Checksum":"00bb","Source":"ftp://joe:pw@example.test/fw.bin"}]}
+            """u8.ToArray());
+        (await insert.ExecuteNonQueryAsync()).ShouldBe(1);
+
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = gateway.Address };
+        using var open = await client.GetAsync($"files/published/{id}/00AA");
+        open.StatusCode.ShouldBe(HttpStatusCode.Found);
+        open.Headers.Location!.AbsoluteUri.ShouldBe("http://example.test/fw.bin?a=1");
+        using var secret = await client.GetAsync($"files/published/{id}/00bb");
+        secret.StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

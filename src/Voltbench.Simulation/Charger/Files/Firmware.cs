@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Voltbench.Ocpp.V201.FirmwareManagement;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Scheduling;
@@ -11,7 +9,7 @@ namespace Voltbench.Simulation.Charger.Files;
 /// Firmware from order to boot: retrieve at its time, verify, wait for the cars, install, boot. Every step is on disk before it can be lost; a station that died in
 /// the middle takes the step up again (OCPP 1.6 §4.5 and 5.19, security whitepaper L01, OCPP 2.0.1 L01, L02).
 /// </summary>
-internal sealed partial class Firmware(Station station) : IDocument
+internal sealed partial class Firmware(Station station)
 {
     private FirmwareOrder? _order;
     private FirmwareImage? _image;
@@ -20,8 +18,6 @@ internal sealed partial class Firmware(Station station) : IDocument
     private string? _version;
     private LaneTimer? _timer;
     private CancellationTokenSource? _transfer;
-
-    public string Name => "firmware";
 
     /// <summary>The version that runs.</summary>
     public string Version => _version ?? station.Spec.Model.FirmwareVersion;
@@ -62,67 +58,6 @@ internal sealed partial class Firmware(Station station) : IDocument
     {
         if (IsWaitingForCars && !HasTransaction)
             Install();
-    }
-
-    public ReadOnlyMemory<byte> Write()
-    {
-        if (_version is null && _step == FirmwareStep.Idle && _told is null)
-            return default;
-        var record = new FirmwareRecord
-        {
-            Version = _version,
-            Step = _step,
-            Order = _order,
-            Tries = _tries,
-            Image = _image,
-            Told = _told?.Status,
-            ToldKind = _told?.Kind ?? FirmwareKind.Plain,
-            ToldRequestId = _told?.RequestId,
-            IsUnanswered = _unanswered > 0,
-        };
-        return JsonSerializer.SerializeToUtf8Bytes(record, FirmwareJson.Default.FirmwareRecord);
-    }
-
-    /// <summary>The power was away: a download begins anew, an installation too, what waits waits on.</summary>
-    public void Read(ReadOnlyMemory<byte> json)
-    {
-        var record = JsonSerializer.Deserialize(json.Span, FirmwareJson.Default.FirmwareRecord)!;
-        _version = record.Version;
-        _step = record.Step;
-        _order = record.Order;
-        _tries = record.Tries;
-        _image = record.Image;
-        _told = record.Told is { } told ? new Notice(record.ToldKind, told, record.ToldRequestId) : null;
-        switch (_step)
-        {
-            case FirmwareStep.Rebooting:
-                station.Cause = BootCause.FirmwareUpdate;
-                Booted();
-                return;
-            case FirmwareStep.Downloading:
-                Download();
-                return;
-            case FirmwareStep.Installing:
-                BeginInstallation();
-                return;
-        }
-
-        if (record.IsUnanswered && _told is not null)
-            Send(_told);
-        if (_step == FirmwareStep.DownloadScheduled)
-            Wait(_order!.RetrieveAt, Download);
-        else if (_step == FirmwareStep.InstallScheduled)
-            Wait(_order!.InstallAt ?? station.ClockNow, Install);
-        else if (IsWaitingForCars)
-            Hold(IsHoldingAllowed);
-    }
-
-    public void Clear()
-    {
-        Cancel();
-        _version = null;
-        _told = null;
-        Save();
     }
 
     private bool HasTransaction => Array.Exists(station.Connectors, static c => c.Session is { IsRunning: true });
@@ -353,7 +288,3 @@ internal sealed partial class Firmware(Station station) : IDocument
 
     private void Save() => station.Memory.Changed(this);
 }
-
-[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(FirmwareRecord))]
-internal sealed partial class FirmwareJson : JsonSerializerContext;
