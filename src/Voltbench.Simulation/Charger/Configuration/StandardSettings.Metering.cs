@@ -74,6 +74,7 @@ internal static partial class StandardSettings
     {
         Mutability = Mutability.ReadOnly,
         IsConstant = true,
+        Exists = static s => s.Configuration.Get(SampledSignReadings) || s.Configuration.Get(AlignedSignReadings), // a key costs what an idle station must not
     };
 
     private static Setting<IReadOnlyList<SampledQuantity>> Measurands(string? key, string? variable, Func<Station, IReadOnlyList<SampledQuantity>> byDefault)
