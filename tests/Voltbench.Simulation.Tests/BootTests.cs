@@ -1,4 +1,5 @@
 using Voltbench.Simulation.Tests.Harness;
+using Voltbench.Testing;
 
 namespace Voltbench.Simulation.Tests;
 
@@ -7,6 +8,9 @@ public class BootTests
     public static readonly TheoryData<OcppVersion> Versions = [OcppVersion.V16, OcppVersion.V201];
 
     [Theory, MemberData(nameof(Versions))]
+    [Shows(OcppVersion.V16, "BootNotification")]
+    [Shows(OcppVersion.V201, "BootNotification")]
+    [Shows(OcppVersion.V201, "StatusNotification")]
     public void An_accepted_station_tells_the_status_of_every_connector(OcppVersion version)
     {
         var rig = new Rig(version).Booted();

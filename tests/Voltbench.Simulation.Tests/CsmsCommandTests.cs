@@ -1,4 +1,5 @@
 using Voltbench.Simulation.Tests.Harness;
+using Voltbench.Testing;
 
 namespace Voltbench.Simulation.Tests;
 
@@ -122,6 +123,7 @@ public class CsmsCommandTests
     }
 
     [Fact]
+    [Shows(OcppVersion.V201, "ChangeAvailability")]
     public void A_connector_in_use_goes_out_of_service_when_the_car_has_left()
     {
         var rig = Quiet(OcppVersion.V201);

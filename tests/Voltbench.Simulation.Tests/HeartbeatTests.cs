@@ -1,5 +1,6 @@
 using System.Globalization;
 using Voltbench.Simulation.Tests.Harness;
+using Voltbench.Testing;
 
 namespace Voltbench.Simulation.Tests;
 
@@ -10,6 +11,8 @@ public class HeartbeatTests
     [InlineData(OcppVersion.V201, 300, 288)]
     [InlineData(OcppVersion.V16, 60, 1440)]
     [InlineData(OcppVersion.V201, 3600, 24)]
+    [Shows(OcppVersion.V16, "Heartbeat")]
+    [Shows(OcppVersion.V201, "Heartbeat")]
     public void A_day_of_heartbeats_comes_at_the_interval(OcppVersion version, int interval, int expected)
     {
         var rig = new Rig(version);

@@ -1,4 +1,5 @@
 using Voltbench.Simulation.Tests.Harness;
+using Voltbench.Testing;
 
 namespace Voltbench.Simulation.Tests;
 
@@ -129,6 +130,7 @@ public class SessionV201Tests
     }
 
     [Fact]
+    [Shows(OcppVersion.V201, "RequestStopTransaction")]
     public void A_requested_start_carries_its_id_and_a_requested_stop_ends_it()
     {
         var rig = Booted();

@@ -108,7 +108,7 @@ internal static partial class ConformanceTable
             .ToDictionary(g => g.Key, g => g.Select(f => f.Test).ToList());
     }
 
-    [GeneratedRegex("""\bShows\(OcppVersion\.(V16|V201), "(\w+)"\)""")]
+    [GeneratedRegex("""\bShows\((?:OcppVersion\.)?(V16|V201), "(\w+)"\)""")]
     private static partial Regex ShowsPattern();
 
     [GeneratedRegex("""^\s*(?:public|internal)[\w ]* class (\w+)""")]
