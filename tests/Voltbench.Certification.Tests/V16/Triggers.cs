@@ -8,6 +8,7 @@ namespace Voltbench.Certification.Tests.V16;
 public sealed class Triggers(TestLab lab)
 {
     [Theory]
+    [InlineData("MeterValues", "MeterValues")]
     [InlineData("Heartbeat", "Heartbeat")]
     [InlineData("StatusNotification", "StatusNotification")]
     [InlineData("DiagnosticsStatusNotification", "DiagnosticsStatusNotification")]
@@ -22,6 +23,13 @@ public sealed class Triggers(TestLab lab)
         var call = await station.ExpectAsync(expected);
         if (expected.EndsWith("StatusNotification", StringComparison.Ordinal) && expected != "StatusNotification")
             call.Payload.Text("status").ShouldBe("Idle");
+    }
+
+    [Fact]
+    public async Task TC_055_CS_Trigger_Message_Rejected()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        (await station.SendAsync("TriggerMessage", new { requestedMessage = "MeterValues", connectorId = 9 })).Text("status").ShouldBe("Rejected");
     }
 
     [Fact]
