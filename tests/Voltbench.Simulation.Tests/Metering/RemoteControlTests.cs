@@ -72,7 +72,7 @@ public class RemoteControlTests
     }
 
     [Fact]
-    public void F06_FR_07_a_running_transaction_tells_how_it_stands()
+    public void F06_a_running_transaction_tells_how_it_stands()
     {
         var rig = Booted(OcppVersion.V201);
         rig.Do(new StartSession("TAG"), 5);
@@ -112,7 +112,7 @@ public class RemoteControlTests
     }
 
     [Fact]
-    public void F05_FR_02_an_authorized_transaction_keeps_the_lock()
+    public void F05_an_authorized_transaction_keeps_the_lock()
     {
         var rig = Booted(OcppVersion.V201);
         rig.Do(new StartSession("TAG"), 5);

@@ -178,7 +178,7 @@ public class TransactionPointsTests
         Ask(rig, "{}").GetRawText().ShouldBe("""{"messagesInQueue":false}""");
         rig.Csms.Script["TransactionEvent"] = static _ => null;
         rig.Do(new StartSession("TAG", 2), 1);
-        Ask(rig, "{}").GetProperty("messagesInQueue").GetBoolean().ShouldBeTrue("E14.FR.08: what is not answered is still to come");
+        Ask(rig, "{}").GetProperty("messagesInQueue").GetBoolean().ShouldBeTrue("what is not answered is still to come");
 
         static JsonElement Ask(Rig rig, string payload)
         {

@@ -14,7 +14,7 @@ internal sealed class TransactionSamples(Station station) : IDocument
 {
     public const string DocumentName = "samples";
 
-    // Above this every second one between the first and the last goes (2.0.1 J02.FR.16…18 let a station short of memory do so).
+    // Above this every second one between the first and the last goes (2.0.1 J02 lets a station short of memory do so).
     private const int Limit = 240;
 
     private readonly Dictionary<int, List<Ocpp.V16.Types.MeterValue>> _v16 = [];

@@ -12,7 +12,7 @@ internal static class GetTransactionStatus
         var id = OcppJson.Deserialize<GetTransactionStatusRequest>(call.Payload.Span).TransactionId;
         station.Reply(call, new GetTransactionStatusResponse
         {
-            OngoingIndicator = id is null ? null : station.Sessions.FindByReference(id) is { IsRunning: true }, // E14.FR.06: not without an id
+            OngoingIndicator = id is null ? null : station.Sessions.FindByReference(id) is { IsRunning: true }, // E14: not without an id
             MessagesInQueue = id is null ? station.Outbox.Count > 0 : station.Outbox.Messages.Any(m => m.Transaction == id),
         });
     }

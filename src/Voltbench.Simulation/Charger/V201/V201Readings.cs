@@ -69,7 +69,7 @@ internal static class V201Readings
         station.TransactionSamples.Add(session.Connector, V201Meter.Of(sample, list, at, ReadingContext.SampleClock, signed));
     }
 
-    /// <summary>MeterValues that the CSMS asked for (F06.FR.06): of the aligned measurands, in a message of their own.</summary>
+    /// <summary>MeterValues that the CSMS asked for (F06): of the aligned measurands, in a message of their own.</summary>
     public static bool Triggered(Station station, Connector connector, in MeterSample sample)
     {
         if (V201Meter.Of(sample, station.Configuration.Get(StandardSettings.MeterValuesAlignedData), station.ClockNow, ReadingContext.Trigger) is not { } value)

@@ -106,7 +106,7 @@ internal static class V201Transactions
             MeterValue = [value],
         });
 
-    /// <summary>The state as it is, because the CSMS asked for it (F06.FR.07).</summary>
+    /// <summary>The state as it is, because the CSMS asked for it (F06).</summary>
     public static void Triggered(Station station, Session session)
     {
         var sample = session.Sample(station);
