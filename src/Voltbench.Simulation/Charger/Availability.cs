@@ -20,9 +20,7 @@ internal sealed class Availability(Station station)
     {
         connector.IsInoperative = !isOperative;
         station.Memory.StateChanged();
-        if (connector.Session is not null || connector.IsPlugged)
-            return isOperative; // it takes effect when the car has left
         station.Statuses.Refresh(connector);
-        return true;
+        return isOperative || connector.Session is not { IsRunning: true }; // it takes effect when the transaction is over
     }
 }

@@ -58,6 +58,9 @@ internal sealed class Connector(int id, ConnectorModel model)
     /// <summary>The driver left his cable in the socket: it was pulled at the car while the lock held it here.</summary>
     public bool IsCableLocked { get; set; }
 
+    /// <summary>Whose token unlocks it.</summary>
+    public Token? CableOwner { get; set; }
+
     /// <summary>The operator took it out of service (ChangeAvailability); durable.</summary>
     public bool IsInoperative { get; set; }
 

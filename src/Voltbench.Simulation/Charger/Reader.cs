@@ -42,6 +42,13 @@ internal sealed class Reader(Station station)
             return;
         }
 
+        // The cable that was pulled at the car comes out for whoever brought it (2.0.1 E09, E10).
+        if (Array.Find(station.Connectors, c => (connectorId is null || c.Id == connectorId) && c is { IsCableLocked: true, Session: null } && c.CableOwner == token) is { } left)
+        {
+            posted.Answer(station.Sessions.Unlock(left) ? CommandOutcome.Accepted() : CommandOutcome.Rejected("The cable is stuck."));
+            return;
+        }
+
         if (ReasonNotToAsk(token, connectorId) is { } reason)
         {
             posted.Answer(CommandOutcome.Rejected(reason));

@@ -1,3 +1,4 @@
+using Voltbench.Ocpp;
 using Voltbench.Ocpp.V201.Types;
 using Voltbench.Simulation.Charger.Configuration;
 using Voltbench.Simulation.Physics;
@@ -22,6 +23,7 @@ internal sealed class Sessions(Station station)
         connector.IsCableLocked = false;
         connector.Session ??= new Session(connector);
         connector.Session.AwaitsCable = false;
+        connector.Session.Rebase(station.Lane.Now, PowerFlow.None, 0); // what the car does is told anew, also when it wants nothing
         station.Memory.StateChanged();
         station.ViewChanged();
         Evaluate(connector, SessionEvent.PluggedIn);
@@ -41,6 +43,8 @@ internal sealed class Sessions(Station station)
         {
             session.Rebase(station.Lane.Now, PowerFlow.None, 0); // the register as it stands when the contact breaks
             connector.Car = null;
+            // The other end of the driver's cable is still in the socket (1.6 §4.9 Finishing; 2.0.1 E09, E10).
+            (connector.IsCableLocked, connector.CableOwner) = isOnCarsSide && connector.HasSocket ? (true, session.Token) : (false, null);
             if (session.IsRunning)
             {
                 if (session.IsAuthorized && station.Face.EndsWithCable(station))
@@ -48,15 +52,15 @@ internal sealed class Sessions(Station station)
                 Evaluate(connector, SessionEvent.CableOut);
             }
 
-            // The other end of the driver's cable is still in the socket (1.6 §4.9 Finishing).
-            if (isOnCarsSide && !session.IsRunning && connector.HasSocket)
-                station.Statuses.Pass(connector, ConnectorStatus.Finishing);
             if (!session.IsRunning)
                 Leave(session, "The cable was taken out.");
+            else if (session.IsAuthorized && !connector.HasSocket && station.Spec.Version != OcppVersion.V16)
+                AwaitCable(session); // E10: the station's own cable has to be plugged in again within EVConnectionTimeOut
         }
 
         connector.Car = null;
-        connector.IsCableLocked = isOnCarsSide && connector.Session is null && connector.HasSocket && !station.Configuration.Get(StandardSettings.UnlockOnEVSideDisconnect);
+        if (connector.IsCableLocked && connector.Session is null && station.Configuration.Get(StandardSettings.UnlockOnEVSideDisconnect))
+            connector.IsCableLocked = false;
         station.Memory.StateChanged();
         station.ViewChanged();
         station.Statuses.Refresh(connector);
@@ -94,9 +98,10 @@ internal sealed class Sessions(Station station)
             station.ChargingProfiles.OnBegun(session, profile); // the transaction began with the cable
         station.ViewChanged();
         Evaluate(connector, SessionEvent.Authorized);
-        session.AwaitsCable = !connector.IsPlugged && connector.Session == session;
-        if (session.AwaitsCable)
-            station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
+        if (!connector.IsPlugged && connector.Session == session)
+            AwaitCable(session);
+        else
+            session.AwaitsCable = false;
         return session;
     }
 
@@ -125,6 +130,8 @@ internal sealed class Sessions(Station station)
         session.Cause = cause;
         session.StoppedBy = by;
         session.IsAuthorized = false;
+        if (!session.Connector.IsPlugged)
+            session.Connector.IsCableLocked = false; // whoever stopped takes it along
         if (session.Phase == SessionPhase.Preparing)
             GiveBack(session); // the connector is reserved again at once, not free in between
         Evaluate(session.Connector, SessionEvent.Stopped);
@@ -259,7 +266,7 @@ internal sealed class Sessions(Station station)
             session.Event = SessionEvent.Flow; // otherwise it belongs to what begins the transaction just now
         if (session is { Phase: SessionPhase.Preparing, Transaction: null })
         {
-            if (session.Connector.Fault is null && !station.Holds(session.Connector) && station.Face.BeginsTransaction(station, session))
+            if (session.Connector is { Fault: null, IsInoperative: false } && !station.Holds(session.Connector) && station.Face.BeginsTransaction(station, session))
                 Begin(session);
         }
         else if (session.IsRunning)
@@ -318,7 +325,7 @@ internal sealed class Sessions(Station station)
     /// <summary>Power, or something else that the session's next limit depends on, changed.</summary>
     public void ArmLimit(Connector connector)
     {
-        if (connector.Session is not { } session || (!session.IsRunning && session.Flow != PowerFlow.Charging))
+        if (connector.Session is not { AwaitsCable: false } session || (!session.IsRunning && session.Flow != PowerFlow.Charging))
             return;
         var (wait, _) = session.NextLimit(station.Lane.Now, station.Fleet.Time.GetUtcNow());
         station.Arm(ref connector.LimitTimer, TimerKind.Limit, wait, connector.Id);
@@ -378,7 +385,7 @@ internal sealed class Sessions(Station station)
         {
             session.Event = happened;
             Reach(session);
-            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector.Fault is null && !station.Holds(connector) && station.Face.BeginsTransaction(station, session))
+            if (session is { Phase: SessionPhase.Preparing, Transaction: null } && connector is { Fault: null, IsInoperative: false } && !station.Holds(connector) && station.Face.BeginsTransaction(station, session))
                 Begin(session);
             else if (session.IsRunning && station.Face.EndsTransaction(station, session))
                 End(session);
@@ -394,6 +401,13 @@ internal sealed class Sessions(Station station)
     {
         if (station.Configuration.Get(StandardSettings.TxEndedInterval) is { } interval && interval > TimeSpan.Zero)
             station.TransactionSamples.Arm(connector, interval);
+    }
+
+    private void AwaitCable(Session session)
+    {
+        session.AwaitsCable = true;
+        var connector = session.Connector;
+        station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
     }
 
     private static void Reach(Session session)

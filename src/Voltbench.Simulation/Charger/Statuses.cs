@@ -44,17 +44,17 @@ internal sealed class Statuses(Station station) : ICallOwner
             };
         }
 
+        // Only a transaction keeps it in service (1.6 §5.2; 2.0.1 G03, G04).
+        if (connector is { IsInoperative: true, Session: not { IsRunning: true } })
+            return ConnectorStatus.Unavailable;
         if (connector.IsPlugged)
             return connector.Session is { Phase: SessionPhase.Finishing } ? ConnectorStatus.Finishing : ConnectorStatus.Preparing;
         if (connector.Session is { IsAuthorized: true } && station.Face.ShowsGrant)
             return ConnectorStatus.Preparing;
         if (connector.IsCableLocked)
             return ConnectorStatus.Finishing;
-        return connector.IsInoperative || station.Holds(connector) ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
+        return station.Holds(connector) ? ConnectorStatus.Unavailable : ConnectorStatus.Available;
     }
-
-    /// <summary>A state that the connector only passes through: it is told, the next refresh tells where it has come to.</summary>
-    public void Pass(Connector connector, ConnectorStatus status) => Set(connector, status);
 
     private void Set(Connector connector, ConnectorStatus status)
     {

@@ -232,6 +232,7 @@ public sealed class RemoteControl(TestLab lab)
     public async Task TC_F_26_CS_Trigger_BootNotification_When_Accepted()
     {
         await using var station = await lab.BootedAsync(OcppVersion.V201);
+        station.Forget();
         await station.SendAsync("TriggerMessage", new { requestedMessage = "BootNotification" }, "Rejected");
         await station.NeverAsync("BootNotification");
     }

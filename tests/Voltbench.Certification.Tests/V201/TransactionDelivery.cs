@@ -162,14 +162,34 @@ public sealed class TransactionDelivery(TestLab lab)
         await station.UnplugAsync();
     }
 
+    // The time that the station waits for an answer is that of its network profile.
+    private async Task TimeOutSoonAsync(TestStation station)
+    {
+        await station.SendAsync(
+            "SetNetworkProfile",
+            new
+            {
+                configurationSlot = 2,
+                connectionData = new { ocppVersion = "OCPP20", ocppTransport = "JSON", ocppCsmsUrl = lab.Csms.Url, messageTimeout = 2, securityProfile = 0, ocppInterface = "Wired0" },
+            },
+            "Accepted");
+        await station.ConfigureAsync(("OCPPCommCtrlr.NetworkConfigurationPriority", "2,1"));
+        station.Forget();
+        await station.SendAsync("Reset", new { type = "Immediate" }, "Accepted");
+        await station.ExpectAsync("BootNotification");
+        await station.UntilQuietAsync();
+        station.Forget();
+    }
+
     /// <summary>E13.FR.01 to E13.FR.04: one message that the CSMS does not take is sent again so often, with growing intervals, and no oftener.</summary>
     private async Task RetriedAsync(string? failure, int? answersFrom, int sent, int attempts = 2)
     {
         await using var station = await lab.BootedAsync(OcppVersion.V201, new { meter_interval_seconds = 600 });
         await station.SetVariablesAsync(
             ("OCPPCommCtrlr.MessageAttempts[TransactionEvent]", attempts.ToString(CultureInfo.InvariantCulture)),
-            ("OCPPCommCtrlr.MessageAttemptInterval[TransactionEvent]", "1"),
-            ("OCPPCommCtrlr.MessageTimeout[Default]", "1"));
+            ("OCPPCommCtrlr.MessageAttemptInterval[TransactionEvent]", "1"));
+        if (failure is null)
+            await TimeOutSoonAsync(station);
         var tries = 0;
         station.On("TransactionEvent", c => c.Payload.At("transactionInfo", "chargingState") != "Charging" || ++tries >= answersFrom ? "{}" : failure);
         await station.AuthorizedAsync();

@@ -17,7 +17,7 @@ internal static class V201Transactions
     public static void Started(Station station, Session session, in MeterSample sample)
     {
         var transaction = session.Transaction!;
-        var state = session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle;
+        var state = session.Event == SessionEvent.Flow ? StateOf(session) : session.Connector.IsPlugged ? ChargingState.EVConnected : ChargingState.Idle;
         Add(station, session, OutboxRole.Start, new TransactionEventRequest
         {
             EventType = TransactionEventType.Started,
@@ -171,9 +171,9 @@ internal static class V201Transactions
 
     private static TriggerReason TriggerOfStart(Station station, Session session) => session.Event switch
     {
+        _ when session is { IsAuthorized: true, Connector.IsPlugged: true } && station.Configuration.Get(StandardSettings.TxStartPoint) is [TxPoint.DataSigned] => TriggerReason.SignedDataReceived,
         SessionEvent.PluggedIn => TriggerReason.CablePluggedIn,
         SessionEvent.Flow => TriggerReason.ChargingStateChanged,
-        _ when session.Connector.IsPlugged && station.Configuration.Get(StandardSettings.TxStartPoint) is [TxPoint.DataSigned] => TriggerReason.SignedDataReceived,
         _ => session.Remote is null ? TriggerReason.Authorized : TriggerReason.RemoteStart,
     };
 
