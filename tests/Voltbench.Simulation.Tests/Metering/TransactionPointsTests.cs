@@ -68,8 +68,8 @@ public class TransactionPointsTests
         rig.Do(new EvRequestsEnergy(), 60);
         rig.Do(new EvStopsEnergy(), 5);
         var lines = Lines(rig);
-        lines[0].ShouldBe("Started ChargingStateChanged EVConnected");
-        lines[1].ShouldBe("Updated ChargingStateChanged Charging");
+        lines[0].ShouldBe("Started ChargingStateChanged Charging");
+        lines.Count(l => l.EndsWith("Charging", StringComparison.Ordinal) && l.Contains("ChargingStateChanged", StringComparison.Ordinal)).ShouldBe(1);
         lines[^1].ShouldBe("Ended ChargingStateChanged EVConnected");
         Info(Events(rig)[^1]).GetProperty("stoppedReason").GetString().ShouldBe("StoppedByEV");
     }
