@@ -64,6 +64,7 @@ public class GatewayFixture(PostgresFixture postgres) : IAsyncLifetime
         await StopAsync();
         Directory.Delete(_directory, recursive: true);
         GC.SuppressFinalize(this);
+        await FrameJudge.CheckAsync(ConnectionString);
     }
 
     /// <summary>Settings beyond those of the fixture.</summary>

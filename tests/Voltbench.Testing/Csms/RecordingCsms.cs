@@ -153,6 +153,8 @@ public sealed class RecordingCsms : IAsyncDisposable
         foreach (var station in _stations.Values)
             station.Abort();
         await _app.DisposeAsync();
+        if (!_violations.IsEmpty)
+            throw new InvalidOperationException($"Stations sent what the official schemas refuse:\n{string.Join("\n", _violations.Take(10))}");
     }
 
     private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
