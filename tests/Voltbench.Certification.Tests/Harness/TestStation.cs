@@ -18,8 +18,20 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
 
     private readonly HashSet<RecordedCall> _taken = [];
     private int _from;
+    private RecordingCsms _csms = lab.Csms;
 
     public string Identity => identity;
+
+    /// <summary>The CSMS that it talks to; another one once it has moved there.</summary>
+    public RecordingCsms Csms
+    {
+        get => _csms;
+        set
+        {
+            _csms = value;
+            _from = 0;
+        }
+    }
 
     public OcppVersion Version => version;
 
@@ -27,20 +39,24 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
     public string Id { get; private set; } = "";
 
     /// <summary>All that the station sent, in order.</summary>
-    public IReadOnlyList<RecordedCall> Calls => [.. lab.Csms.Calls.Where(c => c.Identity == identity)];
+    public IReadOnlyList<RecordedCall> Calls => [.. Csms.Calls.Where(c => c.Identity == identity)];
 
     /// <summary>What it sent since the last <see cref="Forget"/>.</summary>
     public IReadOnlyList<RecordedCall> Recent => [.. Calls.Skip(_from)];
 
-    public async Task CreateAsync(object? behavior = null, bool isDc = false)
+    public async Task CreateAsync(object? behavior = null, bool isDc = false, Secured? security = null)
     {
+        if (security is not null)
+            Csms = security.Profile switch { 2 => lab.SecureCsms, 3 => lab.MutualCsms, _ => lab.Csms };
         using var answer = await lab.Client.PostAsJsonAsync("ocpp/chargers", new
         {
             identity,
             brand_slug = isDc ? "alpitronic" : "wallbox",
             model_slug = isDc ? "hyc150" : "wallbox-pulsar-plus",
             connector_type = isDc ? "CCS2" : "Type2",
-            ws_url = lab.Csms.Url,
+            ws_url = security?.Url ?? Csms.Url,
+            security_profile = security?.Profile ?? 0,
+            authorization_key = security is null or { Profile: 3 } ? null : Secured.Key,
             ocpp_version = version == OcppVersion.V16 ? "OCPP1.6" : "OCPP2.0.1",
             behavior = behavior ?? new { meter_interval_seconds = 1 },
         });
@@ -51,15 +67,15 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
     // ---- the CSMS's side
 
     /// <summary>How the CSMS answers an action from now on: a payload; <c>null</c> = not at all; <c>!Code</c> = CALLERROR.</summary>
-    public void On(string action, Func<RecordedCall, string?> answer) => lab.Csms.Script(identity, action, answer);
+    public void On(string action, Func<RecordedCall, string?> answer) => Csms.Script(identity, action, answer);
 
     /// <summary>Back to the usual answer.</summary>
-    public void Unscript(string action) => lab.Csms.Script(identity, action, null);
+    public void Unscript(string action) => Csms.Script(identity, action, null);
 
     /// <summary>The CSMS sends a CALL; the payload of the CALLRESULT.</summary>
     public async Task<JsonElement> SendAsync(string action, object payload)
     {
-        var frame = await lab.Csms.CallAsync(identity, action, payload);
+        var frame = await Csms.CallAsync(identity, action, payload);
         frame[0].GetInt32().ShouldBe(3, frame.GetRawText());
         return frame[2];
     }
@@ -75,16 +91,16 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
     /// <summary>The CSMS closes its doors (refuses connections and drops the present one), or opens them again.</summary>
     public async Task OfflineAsync()
     {
-        lab.Csms.Refuse(identity, true);
-        lab.Csms.Cut(identity);
-        await lab.Csms.WaitUntilAsync(c => !c.Connected.Contains(identity), Patience, $"{identity} is offline");
+        Csms.Refuse(identity, true);
+        Csms.Cut(identity);
+        await Csms.WaitUntilAsync(c => !c.Connected.Contains(identity), Patience, $"{identity} is offline");
         await UntilAsync(r => r["connection"]!.GetValue<string>() != "connected", "offline");
     }
 
     public async Task OnlineAsync()
     {
-        lab.Csms.Refuse(identity, false);
-        await lab.Csms.WaitUntilAsync(c => c.Connected.Contains(identity), Patience, $"{identity} is online");
+        Csms.Refuse(identity, false);
+        await Csms.WaitUntilAsync(c => c.Connected.Contains(identity), Patience, $"{identity} is online");
     }
 
     /// <summary>1.6: the CSMS sets a configuration key.</summary>
@@ -96,7 +112,7 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
     public async Task<RecordedCall> ExpectAsync(string action, Func<JsonElement, bool>? fits = null, TimeSpan? within = null)
     {
         RecordedCall? found = null;
-        await lab.Csms.WaitUntilAsync(
+        await Csms.WaitUntilAsync(
             _ => (found = Recent.FirstOrDefault(c => c.Action == action && !_taken.Contains(c) && (fits is null || fits(c.Payload)))) is not null,
             within ?? Patience,
             $"{identity} sends {action}; since the last look it sent: {string.Join("\n", Recent.Select(c => c.Action + " " + c.Payload.GetRawText()))}");
@@ -188,7 +204,7 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
         await UntilAsync(r => r["connectors"]![connector - 1]!["power_w"]!.GetValue<double>() > 0, "charging");
         await UntilQuietAsync();
         Forget();
-        return version == OcppVersion.V16 ? lab.Csms.TransactionIdOf(begin) : 0;
+        return version == OcppVersion.V16 ? Csms.TransactionIdOf(begin) : 0;
     }
 
     /// <summary>Waits until the API shows the runtime like that.</summary>
@@ -208,7 +224,7 @@ public sealed class TestStation(TestLab lab, OcppVersion version, string identit
 
     public async ValueTask DisposeAsync()
     {
-        lab.Csms.Violations.Where(v => v.StartsWith(identity + " ", StringComparison.Ordinal)).ShouldBeEmpty();
+        Csms.Violations.Where(v => v.StartsWith(identity + " ", StringComparison.Ordinal)).ShouldBeEmpty();
         if (Id.Length > 0)
             (await lab.Client.DeleteAsync($"ocpp/chargers/{Id}")).Dispose();
     }
