@@ -79,6 +79,10 @@ public static class Certificates
         return csr;
     }
 
+    /// <summary>As the station tells it when it boots.</summary>
+    public static string SerialNumber(this TestStation station)
+        => station.Calls.First(c => c.Action == "BootNotification").Payload.At("chargingStation", "serialNumber")!;
+
     /// <summary>Its second half.</summary>
     public static Task DeliverAsync(this TestStation station, string chain, string status = "Accepted")
         => station.SendAsync("CertificateSigned", new { certificateChain = chain, certificateType = "ChargingStationCertificate" }, status);

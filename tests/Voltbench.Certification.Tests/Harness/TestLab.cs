@@ -76,6 +76,7 @@ public sealed class TestLab : GatewayFixture, IAsyncLifetime
         var station = New(version);
         await station.CreateAsync(behavior, isDc, security);
         await station.UntilQuietAsync();
+        station.Forget();
         return station;
     }
 

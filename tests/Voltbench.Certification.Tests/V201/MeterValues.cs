@@ -75,22 +75,6 @@ public sealed class MeterValues(TestLab lab)
     }
 
     [Fact]
-    public async Task TC_J_08_CS_First_Values_Once_The_EVSE_Is_Known()
-    {
-        await using var station = await lab.BootedAsync(OcppVersion.V201, isDc: true);
-        await station.SetVariableAsync("TxCtrlr.TxStartPoint", "Authorized");
-        await station.SetVariableAsync("SampledDataCtrlr.TxStartedMeasurands", Two);
-        await station.PresentAsync("TAG-1");
-        var started = (await station.ExpectEventAsync("Started", "Authorized")).Payload;
-        started.TryGetProperty("evse", out _).ShouldBeFalse(started.GetRawText());
-        started.TryGetProperty("meterValue", out _).ShouldBeFalse(started.GetRawText());
-        await station.PlugAsync(2);
-        var plugged = (await station.ExpectEventAsync("Updated", "CablePluggedIn")).Payload;
-        plugged.GetProperty("evse").Number("id").ShouldBe(2);
-        Holds(plugged.GetProperty("meterValue")[0], "Transaction.Begin");
-    }
-
-    [Fact]
     public async Task TC_J_09_CS_Sampled_Values_In_A_Transaction()
     {
         await using var station = await lab.BootedAsync(OcppVersion.V201);

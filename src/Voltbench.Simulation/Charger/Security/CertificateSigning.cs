@@ -153,10 +153,13 @@ internal sealed class CertificateSigning(Station station) : ICallOwner
         station.Calls.Enqueue(SecurityMessages.SignCertificate(station, round.Request.Csr, round.Request.Use), this, round);
     }
 
-    /// <summary>No certificate within the wait: the same request again, each time after twice as long (A02.FR.17–19 of 2.0.1).</summary>
+    /// <summary>
+    /// No certificate within the wait: the same request again, each time after twice as long (A02.FR.17–19 of 2.0.1). CertSigningRepeatTimes counts how often
+    /// the wait doubles, so that there is one repetition more.
+    /// </summary>
     private void Wait(Round round)
     {
-        if (round.Repeats >= station.Configuration.Get(StandardSettings.CertSigningRepeatTimes))
+        if (round.Repeats > station.Configuration.Get(StandardSettings.CertSigningRepeatTimes))
             return;
         var wait = station.Configuration.Get(StandardSettings.CertSigningWaitMinimum) * Math.Pow(2, round.Repeats);
         station.Arm(ref round.Timer, () => Repeat(round), wait);
