@@ -68,7 +68,9 @@ public sealed class Resets(TestLab lab)
         await station.PresentAsync("TAG-1", 1);
         await station.ExpectEventAsync("Ended");
         await station.UnplugAsync();
-        await station.ExpectStatusAsync("Available");
+
+        // Free, and held for the reset that waits.
+        await station.ExpectStatusAsync("Unavailable");
         await station.NeverAsync("BootNotification");
         await station.PresentAsync("TAG-2", 2);
         await station.ExpectEventAsync("Ended");
