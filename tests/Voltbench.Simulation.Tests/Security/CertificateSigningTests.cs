@@ -158,7 +158,7 @@ public class CertificateSigningTests
         rig.TriggerSigning();
         rig.Run(1000);
         var sent = rig.Csms.Of("SignCertificate").ToList();
-        sent.Count.ShouldBe(1 + repeats);
+        sent.Count.ShouldBe(2 + repeats, "the setting counts how often the wait doubles");
         sent.Select(c => c.Text("csr")).Distinct().Count().ShouldBe(1, "a certificate for the first request must do");
         (sent[1].At - sent[0].At).TotalSeconds.ShouldBe(wait, 0.5);
         (sent[2].At - sent[1].At).TotalSeconds.ShouldBe(2 * wait, 0.5);

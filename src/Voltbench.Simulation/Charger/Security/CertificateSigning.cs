@@ -132,7 +132,7 @@ internal sealed class CertificateSigning(Station station) : ICallOwner
             return;
         }
 
-        if (_client is null || _client.Repeats >= station.Configuration.Get(StandardSettings.CertSigningRepeatTimes))
+        if (_client is null || _client.Repeats > station.Configuration.Get(StandardSettings.CertSigningRepeatTimes))
             Begin(CertificateSigningUse.ChargingStationCertificate);
         station.Arm(ref _renewal, Renew, RenewAgain);
     }
