@@ -52,6 +52,33 @@ public sealed class LocalLists(TestLab lab)
         await station.ExpectAsync("StartTransaction");
     }
 
+    [Fact]
+    public async Task TC_042_1_CS_Version_Where_Lists_Are_Switched_Off()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        await station.SetAsync("LocalAuthListEnabled", "false");
+        (await station.SendAsync("GetLocalListVersion", new { })).Number("listVersion").ShouldBe(-1);
+    }
+
+    [Fact]
+    public async Task TC_043_1_CS_List_Where_Lists_Are_Switched_Off()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        await station.SetAsync("LocalAuthListEnabled", "false");
+        await station.SendAsync("SendLocalList", List(1, "Full", "TAG-1"), "NotSupported");
+    }
+
+    // More tokens than SendLocalListMaxLength says are not taken.
+    [Fact]
+    public async Task TC_043_3_CS_List_That_Is_Too_Long()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        var most = (await station.SendAsync("GetConfiguration", new { key = new[] { "SendLocalListMaxLength" } })).GetProperty("configurationKey")[0].Text("value")!;
+        var tags = Enumerable.Range(0, int.Parse(most, System.Globalization.CultureInfo.InvariantCulture) + 1).Select(n => $"TAG-{n}").ToArray();
+        await station.SendAsync("SendLocalList", List(2, "Full", tags), "Failed");
+        (await station.SendAsync("GetLocalListVersion", new { })).Number("listVersion").ShouldBe(0);
+    }
+
     private static object List(int listVersion, string updateType, params string[] tags) => new
     {
         listVersion,

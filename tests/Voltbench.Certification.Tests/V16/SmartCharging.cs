@@ -86,6 +86,15 @@ public sealed class SmartCharging(TestLab lab)
         await PowerIsAsync(station, 9);
     }
 
+    [Fact]
+    public async Task TC_060_CS_Remote_Start_With_A_Profile_Of_The_Wrong_Purpose()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        await station.PlugAsync();
+        await station.SendAsync("RemoteStartTransaction", new { connectorId = 1, idTag = "TAG-1", chargingProfile = Profile(1, "TxDefaultProfile", 6) }, "Rejected");
+        await station.NeverAsync("StartTransaction");
+    }
+
     private static object Profile(int id, string purpose, double amperes, int? transactionId = null, int stackLevel = 0)
     {
         var profile = new Dictionary<string, object>

@@ -29,6 +29,18 @@ public class SecurityProfileTests
     }
 
     [Theory]
+    [InlineData("4F43415F4F4354545F61646D696E5F74657374", "OCA_OCTT_admin_test")]
+    [InlineData("4f43415f4f4354545f61646d696e5f74657374", "OCA_OCTT_admin_test")]
+    [InlineData("4F43415F4F4354545F61646D69", "4F43415F4F4354545F61646D69")]
+    [InlineData("16-characters-xx", "16-characters-xx")]
+    public void A_key_in_hexadecimal_form_of_a_text_is_that_text(string key, string password)
+    {
+        var rig = Station(1, Key);
+        Change(rig, "AuthorizationKey", key).ShouldBe("Accepted");
+        rig.Csms.Targets.Last().Password.ShouldBe(password);
+    }
+
+    [Theory]
     [InlineData("", "Rejected")]
     [InlineData("15-characters-x", "Rejected")]
     [InlineData("16-characters-xx", "Accepted")]

@@ -1,3 +1,4 @@
+using Voltbench.Ocpp;
 using Voltbench.Simulation.Charger.Configuration;
 
 namespace Voltbench.Simulation.Charger.Security;
@@ -17,6 +18,8 @@ internal readonly record struct Access(Uri Url, string Identity, int Profile, st
         var (spec, configuration) = (station.Spec, station.Configuration);
         var identity = configuration.Get(StandardSettings.Identity);
         var key = configuration.Get(StandardSettings.AuthorizationKey);
+        if (spec.Version == OcppVersion.V16 && configuration.IsSet(StandardSettings.AuthorizationKey))
+            key = Security.Password.Read(key);
         var profile = configuration.Get(StandardSettings.SecurityProfile);
         var url = spec.CsmsUrl;
         if (station.SecurityIfAny?.NetworkIfAny?.Active is { } network)

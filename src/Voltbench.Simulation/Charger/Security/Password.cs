@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using Voltbench.Ocpp;
 using Voltbench.Simulation.Charger.Configuration;
 
@@ -11,10 +12,24 @@ internal static class Password
     private static readonly SearchValues<char> Identifier =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789*-_=:+|@.");
 
+    private static readonly SearchValues<char> Digits = SearchValues.Create("0123456789ABCDEFabcdef");
+
     /// <summary>1.6 takes any printable text, hexadecimal digits among it; 2.0.1 a <c>passwordString</c>.</summary>
     public static Objection Check(Station station, string password) => station.Spec.Version == OcppVersion.V16
         ? password.AsSpan().ContainsAnyExceptInRange(' ', '~') ? Objection.InvalidValue("The key has characters that are not printable ASCII.") : default
         : password.AsSpan().ContainsAnyExcept(Identifier) ? Objection.InvalidValue("The password has characters that a passwordString has not.") : default;
+
+    /// <summary>
+    /// The password behind a key that a CSMS of 1.6 sent: OCPP-J 1.6 §6.2 encodes it in hexadecimal digits, the security whitepaper does not. A key that is the hexadecimal
+    /// form of a printable text of 16 to 20 characters is that text; every other one is what it says.
+    /// </summary>
+    public static string Read(string key)
+    {
+        if (key.Length is < 32 or > 40 || key.Length % 2 != 0 || key.AsSpan().ContainsAnyExcept(Digits))
+            return key;
+        var text = Encoding.Latin1.GetString(Convert.FromHexString(key));
+        return text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? key : text;
+    }
 
     public static Objection CheckIdentity(Station station, string identity)
     {

@@ -14,9 +14,12 @@ internal static class InstallCertificate
         var request = OcppJson.Deserialize<InstallCertificateRequest>(call.Payload.Span);
         var use = request.CertificateType == CertificateUse.CentralSystemRootCertificate ? RootUse.Csms : RootUse.Manufacturer;
         var verdict = station.Security.Certificates.Install(use, request.Certificate);
+        var isRefused = verdict.Status != StoreStatus.Accepted;
         station.Reply(call, new InstallCertificateResponse
         {
-            Status = verdict.Status == StoreStatus.Accepted ? InstallCertificateStatus.Accepted : InstallCertificateStatus.Rejected,
+            Status = isRefused ? InstallCertificateStatus.Rejected : InstallCertificateStatus.Accepted,
         });
+        if (isRefused && use == RootUse.Csms)
+            station.Security.Events.Report(SecurityEvent.InvalidCsmsCertificate, verdict.Why);
     }
 }

@@ -32,7 +32,7 @@ internal static class V16Inbound
         { "SignedUpdateFirmware", SignedUpdateFirmware.Handle, "Judges the certificate, fetches the image, verifies its signature, installs it when the last car has left, boots with the new version; durable." },
         { "TriggerMessage", TriggerMessage.Handle, "Sends the message asked for." },
         { "UpdateFirmware", UpdateFirmware.Handle, "Fetches the image at its time, installs it when the last car has left, boots with the new version; durable." },
-        { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable, unless the lock is stuck." },
+        { "UnlockConnector", UnlockConnector.Handle, "Ends a running session with reason UnlockCommand and unlocks the cable, unless the lock is stuck. A fixed cable is answered NotSupported." },
     };
 
     public static void Handle(Station station, in RpcInput call) => Commands.Handle(station, call);
