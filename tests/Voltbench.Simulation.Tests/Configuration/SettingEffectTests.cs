@@ -113,4 +113,15 @@ public class SettingEffectTests
         rig.Do(new UnlockConnector(connector), 1).Status.ShouldBe(CommandStatus.Accepted);
         rig.Seen.View.Connectors[connector - 1].Status.ShouldBe("Available");
     }
+
+    [Theory]
+    [InlineData(OcppVersion.V16, "status", "Preparing Charging Finishing Available")]
+    [InlineData(OcppVersion.V201, "connectorStatus", "Occupied Available")]
+    public void A_cable_that_is_pulled_at_the_car_passes_each_state_once(OcppVersion version, string field, string statuses)
+    {
+        var rig = Quiet(version, null);
+        rig.Do(new StartSession("TAG", 1), 5);
+        rig.Do(new UnplugConnector(1), 1);
+        rig.Csms.Of("StatusNotification").Select(s => s.Text(field)).ShouldBe(statuses.Split(' '));
+    }
 }
