@@ -63,7 +63,7 @@ internal sealed class Boot(Station station) : ICallOwner
         {
             station.Connection.OnRegistered();
             Accept(reboot: false);
-            station.OnRegistered(BootCause.PowerUp);
+            station.OnRegistered(station.Cause);
         }
         else if (_again is not { IsArmed: true }) // the wait that the CSMS asked for outlives the connection
             _due = true;

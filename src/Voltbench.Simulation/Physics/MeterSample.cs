@@ -90,10 +90,11 @@ public readonly record struct MeterSample(
         var volts = Math.Max(1m, Math.Round((decimal)voltage, 1));
         var factor = connector.IsDc || ev is null ? 1m : Math.Round((decimal)Math.Clamp(ev.CosPhi, 0.5, 1), 2);
         var amps = Math.Floor((decimal)Math.Max(0, powerW) / (volts * phases * factor) * 100) / 100;
+        var isDead = connector.IsDc && ev is null && powerW <= 0; // a DC outlet has no voltage before a car is there
         return new MeterSample(
             WholeWh(registerWh),
             factor == 1m ? volts * amps * phases : volts * amps * phases * factor,
-            volts,
+            isDead ? 0 : volts,
             amps,
             phases,
             connector.IsDc,

@@ -56,6 +56,24 @@ public class FaultTests
     }
 
     [Theory]
+    [InlineData("EmergencyStop", "ChargingStation")]
+    [InlineData("GroundFault", "RCD")]
+    public void In_2_0_1_a_fault_of_the_station_is_of_no_evse(string name, string component)
+    {
+        var rig = new Rig(OcppVersion.V201).Booted();
+        rig.Do(new StartSession("TAG", 1), 5);
+        rig.Do(new InjectFault(name, 0), 1);
+        var told = rig.Csms.Of("NotifyEvent").Single().Payload.GetProperty("eventData")[0].GetProperty("component");
+        told.GetProperty("name").GetString().ShouldBe(component);
+        told.TryGetProperty("evse", out _).ShouldBeFalse();
+
+        // The car is still there, its transaction is not.
+        var id = rig.Csms.Ask("RequestStartTransaction", """{"idToken":{"idToken":"A","type":"Central"},"remoteStartId":1,"evseId":1}""");
+        rig.Run(1);
+        rig.Csms.AnswerTo(id).Payload.GetProperty("statusInfo").GetProperty("reasonCode").GetString().ShouldBe("Unspecified");
+    }
+
+    [Theory]
     [InlineData(OcppVersion.V16, "GroundFailure", "Other")]
     [InlineData(OcppVersion.V16, "EmergencyStop", "EmergencyStop")]
     [InlineData(OcppVersion.V16, "PowerMeterFailure", "Other")]

@@ -77,4 +77,12 @@ public class MeterSampleProperties
         var dc = new ConnectorModel("CCS2", true, 150_000, 400, 0);
         MeterSample.Take(dc, EvProfiles.FastDc, 0, 150_000, 50, 0).VoltageV.ShouldBeGreaterThan(MeterSample.Take(dc, EvProfiles.FastDc, 0, 0, 50, 0).VoltageV);
     }
+
+    [Fact]
+    public void A_dc_outlet_has_no_voltage_without_a_car()
+    {
+        var sample = MeterSample.Take(new ConnectorModel("CCS2", true, 150_000, 400, 0), null, 5, 0, 0, 0.5);
+        (sample.VoltageV, sample.CurrentA, sample.PowerW).ShouldBe((0m, 0m, 0m));
+        MeterSample.Take(new ConnectorModel("Type2", false, 22_080, 230, 3), null, 5, 0, 0, 0.5).VoltageV.ShouldBeInRange(220, 240);
+    }
 }

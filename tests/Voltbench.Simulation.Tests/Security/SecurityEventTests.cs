@@ -43,6 +43,20 @@ public class SecurityEventTests
     }
 
     [Theory]
+    [InlineData(OcppVersion.V16, true)]
+    [InlineData(OcppVersion.V201, true)]
+    [InlineData(OcppVersion.V16, false)]
+    [InlineData(OcppVersion.V201, false)]
+    public void A_station_that_gets_a_certificate_tells_no_start_at_its_next_connection(OcppVersion version, bool boots)
+    {
+        var rig = Station(version, new FleetOptions { BootOnReconnect = boots }, 0).Booted();
+        rig.InstallRoot(Pki.Root.Pem());
+        rig.Csms.Drop();
+        rig.Run(30);
+        Told(rig).ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData(OcppVersion.V16)]
     [InlineData(OcppVersion.V201)]
     public void A_clock_that_is_moved_is_told(OcppVersion version)

@@ -53,7 +53,8 @@ internal sealed class StationSecurity(Station station)
         if (!_isStarted)
         {
             _isStarted = true;
-            Events.Report(cause is BootCause.PowerUp or BootCause.Triggered ? SecurityEvent.StartupOfTheDevice : SecurityEvent.ResetOrReboot, cause.ToString());
+            if (cause != BootCause.Reconnect) // security can come into a life that the CSMS knows already
+                Events.Report(cause is BootCause.PowerUp or BootCause.Triggered ? SecurityEvent.StartupOfTheDevice : SecurityEvent.ResetOrReboot, cause.ToString());
         }
 
         _events?.OnOnline();

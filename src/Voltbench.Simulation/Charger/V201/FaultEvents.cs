@@ -9,6 +9,8 @@ internal static class FaultEvents
     public static void Tell(Station station, int evseId, ConnectorFault fault, bool isCleared)
     {
         var component = Faults.FaultKind.Of(fault.ErrorCode).Component;
+        if (evseId == 0 && component == "EVSE")
+            component = "ChargingStation"; // an EVSE has a number
         station.Calls.Enqueue(
             OutCall.Of(new NotifyEventRequest
             {

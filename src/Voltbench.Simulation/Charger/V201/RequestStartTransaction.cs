@@ -48,6 +48,6 @@ internal static class RequestStartTransaction
             return "Unspecified";
         if (station.Find(id) is not { } connector)
             return "UnknownEvse";
-        return connector.Session is null ? "Unspecified" : "TxInProgress";
+        return connector.Session is null or { Phase: SessionPhase.Finishing } ? "Unspecified" : "TxInProgress";
     }
 }
