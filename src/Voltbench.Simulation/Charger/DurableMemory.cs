@@ -26,6 +26,9 @@ internal sealed class DurableMemory(Station station)
     /// <summary>A document was changed and is not on disk yet.</summary>
     public bool HasDocumentsUnderWay => _documents is not null || _documentsUnderWay;
 
+    /// <summary>The commit with which everything that was changed until now is on disk.</summary>
+    public long SettledWith => HasWork ? LastSequence + 1 : LastSequence;
+
     private bool HasWork => _stateChanged || _atOnce || _added is { Count: > 0 } || _documents is not null || _removed is { Count: >= RemovedBatch };
 
     public void StateChanged() => _stateChanged = true;

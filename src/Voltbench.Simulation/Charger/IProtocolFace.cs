@@ -102,6 +102,9 @@ internal interface IProtocolFace
     /// <summary>A reading that the CSMS asked for; false when the meter knows nothing of what it is set to tell.</summary>
     bool Triggered(Station station, Connector connector, in MeterSample sample);
 
+    /// <summary>A reading of the main meter; null when what the station is set to tell has nothing that this meter knows.</summary>
+    OutCall? Main(Station station, in MeterSample sample, DateTimeOffset at, bool isTriggered);
+
     /// <summary>The reason of that name in the spelling of the version; Local for none, null for one that it does not know.</summary>
     StopReason? StopReasonOf(string? name);
 

@@ -93,8 +93,8 @@ internal sealed class Session(Connector connector)
     /// <summary>The reservation that its driver uses; null for none.</summary>
     public Reserving.Reservation? Reservation { get; set; }
 
-    /// <summary>Somebody is authorized and has not plugged in yet.</summary>
-    public bool AwaitsCable { get; set; }
+    /// <summary>Somebody is authorized and has not plugged in yet: until when he may, by the true time; null otherwise.</summary>
+    public DateTimeOffset? CableDue { get; set; }
 
     /// <summary>The driver named no connector: the grant goes along with the cable.</summary>
     public bool IsMovable { get; set; }

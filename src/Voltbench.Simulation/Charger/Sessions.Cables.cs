@@ -17,7 +17,7 @@ internal sealed partial class Sessions
         connector.Car = car;
         connector.IsCableLocked = false;
         connector.Session ??= new Session(connector);
-        connector.Session.AwaitsCable = false;
+        connector.Session.CableDue = null;
         connector.Session.Rebase(station.Lane.Now, PowerFlow.None, 0); // what the car does is told anew, also when it wants nothing
         station.Memory.StateChanged();
         station.ViewChanged();

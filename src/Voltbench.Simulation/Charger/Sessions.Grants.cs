@@ -27,7 +27,7 @@ internal sealed partial class Sessions
         if (!connector.IsPlugged && connector.Session == session)
             AwaitCable(session);
         else
-            session.AwaitsCable = false;
+            session.CableDue = null;
         return session;
     }
 

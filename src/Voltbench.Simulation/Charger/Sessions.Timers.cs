@@ -33,9 +33,9 @@ internal sealed partial class Sessions
     {
         if (connector.Session is not { } session)
             return;
-        if (session.AwaitsCable)
+        if (session.CableDue is not null)
         {
-            session.AwaitsCable = false;
+            session.CableDue = null;
             Revoke(session, StopReason.Timeout); // nobody plugged in (1.6 ConnectionTimeOut, 2.0.1 E03)
             return;
         }
@@ -52,7 +52,7 @@ internal sealed partial class Sessions
     /// <summary>Power, or something else that the session's next limit depends on, changed.</summary>
     public void ArmLimit(Connector connector)
     {
-        if (connector.Session is not { AwaitsCable: false } session || (!session.IsRunning && session.Flow != PowerFlow.Charging))
+        if (connector.Session is not { CableDue: null } session || (!session.IsRunning && session.Flow != PowerFlow.Charging))
             return;
         var (wait, _) = session.NextLimit(station.Lane.Now, station.Fleet.Time.GetUtcNow());
         station.Arm(ref connector.LimitTimer, TimerKind.Limit, wait, connector.Id);
@@ -65,11 +65,13 @@ internal sealed partial class Sessions
             station.TransactionSamples.Arm(connector, interval);
     }
 
-    private void AwaitCable(Session session)
+    private void AwaitCable(Session session, TimeSpan? left = null)
     {
-        session.AwaitsCable = true;
-        var connector = session.Connector;
-        station.Arm(ref connector.LimitTimer, TimerKind.Limit, station.Configuration.Get(StandardSettings.ConnectionTimeOut), connector.Id);
+        var wait = left ?? station.Configuration.Get(StandardSettings.ConnectionTimeOut);
+        session.CableDue = station.Fleet.Time.GetUtcNow() + wait;
+        station.Arm(ref session.Connector.LimitTimer, TimerKind.Limit, wait, session.Connector.Id);
+        if (session.IsRunning)
+            station.Memory.StateChanged();
     }
 
     private void ArmMeter(Connector connector)

@@ -40,6 +40,8 @@ internal sealed partial class Sessions(Station station)
             Revoke(session, StopReason.PowerLoss);
         else
             ArmMeter(session.Connector);
+        if (session is { IsRunning: true, CableDue: { } due })
+            AwaitCable(session, TimeSpan.FromTicks(Math.Max(0, (due - station.Fleet.Time.GetUtcNow()).Ticks)));
         ArmEndedSamples(session.Connector);
     }
 

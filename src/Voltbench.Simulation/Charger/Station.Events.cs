@@ -30,6 +30,7 @@ internal sealed partial class Station
                 break;
             case LaneEventKind.Committed:
                 Memory.OnCommitted((ChargerCommit)e.Subject!);
+                _mainMeter?.OnCommitted();
                 break;
             case LaneEventKind.Placed:
                 OnPlaced(e.Subject as ChargerSpec);
@@ -219,6 +220,8 @@ internal sealed partial class Station
                 Sessions.ResumePlugged(connector);
         }
 
+        if (record.MainWh is { } mainWh)
+            _mainMeter = new Metering.MainMeter(this, mainWh, record.MainAt);
         if (HasChargingProfiles)
             Power.RefreshAll(); // only now is it known who shares the limit of the station
     }

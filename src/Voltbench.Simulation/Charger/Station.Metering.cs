@@ -8,6 +8,7 @@ internal sealed partial class Station
     private AlignedData? _alignedData;
     private TransactionSamples? _transactionSamples;
     private MeterSigner? _signer;
+    private MainMeter? _mainMeter;
 
     /// <summary>Clock-aligned readings; made when an interval is set.</summary>
     public AlignedData AlignedData => _alignedData ??= new AlignedData(this);
@@ -20,6 +21,12 @@ internal sealed partial class Station
 
     /// <summary>The signing meter; made when readings are signed.</summary>
     public MeterSigner Signer => _signer ??= new MeterSigner(this);
+
+    /// <summary>The meter of the whole station; made when it is first read.</summary>
+    public MainMeter MainMeter => _mainMeter ??= new MainMeter(this);
+
+    /// <summary>The same where somebody ever read it.</summary>
+    public MainMeter? KnownMainMeter => _mainMeter;
 
     private void CancelMeterTimers()
     {

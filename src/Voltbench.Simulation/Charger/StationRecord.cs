@@ -26,6 +26,14 @@ internal sealed record StationRecord
     [JsonPropertyName("clk")]
     public double? ClockOffsetSeconds { get; init; }
 
+    /// <summary>Register of the main meter, Wh, once somebody read it; standby goes on by the clock.</summary>
+    [JsonPropertyName("main")]
+    public double? MainWh { get; init; }
+
+    /// <summary>When it stood there, by the true time.</summary>
+    [JsonPropertyName("main_at")]
+    public DateTimeOffset MainAt { get; init; }
+
     [JsonPropertyName("c")]
     public IReadOnlyList<ConnectorRecord> Connectors { get; init; } = [];
 
@@ -38,6 +46,8 @@ internal sealed record StationRecord
         NextOutboxSequence = station.Outbox.NextSequence,
         IsInoperative = station.IsInoperative,
         ClockOffsetSeconds = station.ClockOffset?.TotalSeconds,
+        MainWh = station.KnownMainMeter?.RegisterAt(station.Lane.Now),
+        MainAt = station.KnownMainMeter is null ? default : station.Fleet.Time.GetUtcNow(),
         Connectors = Array.ConvertAll(station.Connectors, c => ConnectorRecord.Of(c, station.Lane.Now)),
         TransactionIds = station.Outbox.TransactionIds,
     };
@@ -191,6 +201,10 @@ internal sealed record TransactionRecord
     [JsonPropertyName("rid")]
     public int? RemoteStartId { get; init; }
 
+    /// <summary>It began without a cable: how long it waits for one, by the true time.</summary>
+    [JsonPropertyName("cable")]
+    public DateTimeOffset? CableDue { get; init; }
+
     public static TransactionRecord Of(Session session, long now) => new()
     {
         ChargingSeconds = Math.Round(session.ChargingTimeAt(now).TotalSeconds, 1),
@@ -214,6 +228,7 @@ internal sealed record TransactionRecord
         CapWh = session.CapWh,
         IsRemote = session.Remote is not null,
         RemoteStartId = session.Remote?.Id,
+        CableDue = session.CableDue,
     };
 
     public Session ToSession(Connector connector) => new(connector)
@@ -226,6 +241,7 @@ internal sealed record TransactionRecord
         Reached = Reached,
         ChargingTicks = TimeSpan.FromSeconds(ChargingSeconds).Ticks,
         ToldState = ToldState,
+        CableDue = CableDue,
         Limits = IsLimited ? new SessionLimits(DurationSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : null, TargetWh) : null,
         Remote = IsRemote ? new RemoteStart(RemoteStartId) : null,
         Transaction = new Transaction

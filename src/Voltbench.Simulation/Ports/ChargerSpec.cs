@@ -50,6 +50,12 @@ public sealed record ChargerModel
 
     /// <summary>One entry per connector, in order of the connector id (1…n). In 2.0.1 each is an EVSE of its own with connector 1.</summary>
     public required IReadOnlyList<ConnectorModel> Connectors { get; init; }
+
+    /// <summary>What the electronics draw all the time, W; null = the usual: 8 for AC alone, 60 with a DC outlet.</summary>
+    public double? StandbyW { get; init; }
+
+    /// <summary>Share of the energy at the station's inlet that leaves its rectifier, above 0 and up to 1; AC outlets have none.</summary>
+    public double RectifierEfficiency { get; init; } = 0.95;
 }
 
 /// <summary>One outlet.</summary>

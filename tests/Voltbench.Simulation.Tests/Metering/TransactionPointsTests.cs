@@ -111,6 +111,47 @@ public class TransactionPointsTests
         rig.Seen.Connector.TransactionId.ShouldBeNull();
     }
 
+    [Fact]
+    public void E03_the_wait_for_a_cable_goes_on_after_a_kill()
+    {
+        var rig = Booted(("LabCtrlr.CarFollowsRemoteStart", "false"), ("TxCtrlr.EVConnectionTimeOut", "30"));
+        Present(rig);
+        rig.Run(10);
+        rig.KillAndRestart();
+        rig.Run(19);
+        Lines(rig).ShouldBe(["Started RemoteStart Idle"]);
+        rig.Run(2);
+        Lines(rig).ShouldBe(["Started RemoteStart Idle", "Ended EVConnectTimeout Idle"]);
+        Info(Events(rig)[^1]).GetProperty("stoppedReason").GetString().ShouldBe("Timeout");
+    }
+
+    [Fact]
+    public void E03_a_cable_that_comes_in_time_after_a_kill_charges()
+    {
+        var rig = Booted(("LabCtrlr.CarFollowsRemoteStart", "false"), ("TxCtrlr.EVConnectionTimeOut", "30"));
+        Present(rig);
+        rig.Run(10);
+        rig.KillAndRestart();
+        rig.Run(5);
+        rig.Do(new PlugConnector(), 5);
+        rig.KillAndRestart();
+        rig.Run(60);
+        Lines(rig).ShouldContain("Updated ChargingStateChanged Charging");
+        Events(rig).ShouldAllBe(static e => e.Text("eventType") != "Ended");
+    }
+
+    [Fact]
+    public void E03_a_wait_that_ran_out_while_the_station_was_dead_ends_at_once()
+    {
+        var rig = Booted(("LabCtrlr.CarFollowsRemoteStart", "false"), ("TxCtrlr.EVConnectionTimeOut", "30"));
+        Present(rig);
+        rig.Run(10);
+        rig.Time.Advance(TimeSpan.FromMinutes(5));
+        rig.KillAndRestart();
+        rig.Run(1);
+        Lines(rig)[^1].ShouldBe("Ended EVConnectTimeout Idle");
+    }
+
     [Theory]
     [InlineData("true", 0, "Ended Deauthorized EVConnected")]
     [InlineData("false", 0, "Updated Deauthorized SuspendedEVSE")]

@@ -27,6 +27,7 @@ internal static partial class PhysicalModel
         Station("ChargingStation", "VendorName", DataType.String, static s => Charger.Text.Cut(s.Spec.Model.Vendor, 50), isConstant: true),
         Station("Controller", "FirmwareVersion", DataType.String, static s => Charger.Text.Cut(s.FirmwareVersion, 50)),
 
+        Evse("EVSE", "AllowReset", DataType.Boolean, static (_, _) => Text(true), isConstant: true),
         Evse("EVSE", "AvailabilityState", DataType.OptionList, static (s, c) => V201Face.Instance.NameOf(c.Status), values: States),
         Evse("EVSE", "Available", DataType.Boolean, static (_, _) => Text(true), isConstant: true),
         Evse("EVSE", "ChargingTime", DataType.Decimal, static (s, c) => Text(ChargingSecondsOf(s, c)), unit: "s"),

@@ -49,6 +49,8 @@ internal sealed class AlignedData(Station station) : ICallOwner
             if (connector.Session is { IsRunning: true })
                 station.Memory.StateChanged();
         }
+
+        _ = station.MainMeter.Tell(at, isTriggered: false);
     }
 
     private void OnEndedTimer()

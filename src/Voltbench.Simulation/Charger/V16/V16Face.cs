@@ -146,6 +146,9 @@ internal sealed class V16Face : IProtocolFace
 
     public bool Triggered(Station station, Connector connector, in MeterSample sample) => V16Readings.Triggered(station, connector, sample);
 
+    public OutCall? Main(Station station, in MeterSample sample, DateTimeOffset at, bool isTriggered)
+        => V16Readings.Main(station, sample, at, isTriggered) is { } request ? OutCall.Of(request) : null;
+
     public StopReason? StopReasonOf(string? name) => V16Transactions.StopReasonOf(name);
 
     public OutboxRole RoleOf(OutboxMessage message) => V16Transactions.RoleOf(message.Action);

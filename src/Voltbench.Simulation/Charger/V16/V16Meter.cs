@@ -12,9 +12,9 @@ internal static class V16Meter
 {
     /// <summary>The readings of a list; null when the meter knows none of it.</summary>
     public static MeterValue? Of(
-        in MeterSample sample, IReadOnlyList<SampledQuantity> list, DateTimeOffset at, ReadingContext context, SignedReading? signed = null)
+        in MeterSample sample, IReadOnlyList<SampledQuantity> list, DateTimeOffset at, ReadingContext context, SignedReading? signed = null, Location? place = null)
     {
-        var taker = new Taker(new List<SampledValue>(list.Count + (2 * sample.Phases)), context, signed);
+        var taker = new Taker(new List<SampledValue>(list.Count + (2 * sample.Phases)), context, signed, place);
         Readings.Take(sample, list, ref taker);
         return taker.Values.Count == 0 ? null : new MeterValue { Timestamp = at, SampledValue = taker.Values };
     }
@@ -52,7 +52,7 @@ internal static class V16Meter
         _ => (Measurand.EnergyActiveImportRegister, UnitOfMeasure.Wh),
     };
 
-    private readonly struct Taker(List<SampledValue> values, ReadingContext context, SignedReading? signed) : IReadings
+    private readonly struct Taker(List<SampledValue> values, ReadingContext context, SignedReading? signed, Location? place) : IReadings
     {
         public List<SampledValue> Values { get; } = values;
 
@@ -66,7 +66,7 @@ internal static class V16Meter
                 Measurand = measurand,
                 Unit = unit,
                 Phase = (Phase?)(int?)phase,
-                Location = quantity == MeterQuantity.SoC ? Location.EV : null,
+                Location = quantity == MeterQuantity.SoC ? Location.EV : place,
             });
             if (quantity != MeterQuantity.EnergyActiveImportRegister || signed is null)
                 return;

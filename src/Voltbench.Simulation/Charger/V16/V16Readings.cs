@@ -55,6 +55,14 @@ internal static class V16Readings
         return value is not null;
     }
 
+    /// <summary>The main power meter is connector 0 (§4.7).</summary>
+    public static MeterValuesRequest? Main(Station station, in MeterSample sample, DateTimeOffset at, bool isTriggered)
+    {
+        var list = MainMeter.Of(station.Configuration.Get(isTriggered ? StandardSettings.MeterValuesSampledData : StandardSettings.MeterValuesAlignedData));
+        var value = V16Meter.Of(sample, list, at, isTriggered ? ReadingContext.Trigger : ReadingContext.SampleClock, place: Location.Inlet);
+        return value is null ? null : new MeterValuesRequest { ConnectorId = 0, MeterValue = [value] };
+    }
+
     /// <summary>
     /// transactionData of StopTransaction: begin and end as long as nobody chose, all samples of StopTxnSampledData and StopTxnAlignedData otherwise; null when
     /// both are empty.

@@ -137,6 +137,9 @@ internal sealed class V201Face : IProtocolFace
 
     public bool Triggered(Station station, Connector connector, in MeterSample sample) => V201Readings.Triggered(station, connector, sample);
 
+    public OutCall? Main(Station station, in MeterSample sample, DateTimeOffset at, bool isTriggered)
+        => V201Readings.Main(station, sample, at, isTriggered) is { } request ? OutCall.Of(request) : null;
+
     public StopReason? StopReasonOf(string? name) => V201Transactions.StopReasonOf(name);
 
     public OutboxRole RoleOf(OutboxMessage message) => V201Transactions.RoleOf(message);

@@ -19,9 +19,9 @@ internal static class V201Meter
 
     /// <summary>The readings of a list; null when the meter knows none of it.</summary>
     public static MeterValue? Of(
-        in MeterSample sample, IReadOnlyList<SampledQuantity> list, DateTimeOffset at, ReadingContext context, SignedReading? signed = null)
+        in MeterSample sample, IReadOnlyList<SampledQuantity> list, DateTimeOffset at, ReadingContext context, SignedReading? signed = null, Location? place = null)
     {
-        var taker = new Taker(new List<SampledValue>(list.Count + (2 * sample.Phases)), context, signed);
+        var taker = new Taker(new List<SampledValue>(list.Count + (2 * sample.Phases)), context, signed, place);
         Readings.Take(sample, list, ref taker);
         return taker.Values.Count == 0 ? null : new MeterValue { Timestamp = at, SampledValue = taker.Values };
     }
@@ -44,7 +44,7 @@ internal static class V201Meter
         _ => (Measurand.EnergyActiveImportRegister, Wh),
     };
 
-    private readonly struct Taker(List<SampledValue> values, ReadingContext context, SignedReading? signed) : IReadings
+    private readonly struct Taker(List<SampledValue> values, ReadingContext context, SignedReading? signed, Location? place) : IReadings
     {
         public List<SampledValue> Values { get; } = values;
 
@@ -58,7 +58,7 @@ internal static class V201Meter
                 Measurand = measurand,
                 UnitOfMeasure = unit,
                 Phase = phase,
-                Location = quantity == MeterQuantity.SoC ? Location.EV : null,
+                Location = quantity == MeterQuantity.SoC ? Location.EV : place,
                 SignedMeterValue = quantity == MeterQuantity.EnergyActiveImportRegister && signed is not null
                     ? new SignedMeterValue
                     {

@@ -78,6 +78,14 @@ internal static class V201Readings
         return true;
     }
 
+    /// <summary>The main power meter is EVSE 0 (MeterValuesRequest.evseId).</summary>
+    public static MeterValuesRequest? Main(Station station, in MeterSample sample, DateTimeOffset at, bool isTriggered)
+    {
+        var list = MainMeter.Of(station.Configuration.Get(StandardSettings.MeterValuesAlignedData));
+        var value = V201Meter.Of(sample, list, at, isTriggered ? ReadingContext.Trigger : ReadingContext.SampleClock, place: Location.Inlet);
+        return value is null ? null : new MeterValuesRequest { EvseId = 0, MeterValue = [value] };
+    }
+
     // A reading outside a transaction is worth no more than the moment: it is not kept while offline.
     private static void Send(Station station, Connector connector, MeterValue value)
     {
