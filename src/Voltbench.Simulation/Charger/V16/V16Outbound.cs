@@ -12,7 +12,7 @@ internal static class V16Outbound
         { "FirmwareStatusNotification", "At every step of a firmware update, and when asked for." },
         { "Heartbeat", "At the interval of the CSMS when nothing else was sent." },
         { "LogStatusNotification", "While a log is uploaded, and when asked for." },
-        { "MeterValues", "Sampled in a transaction at MeterValueSampleInterval, and at the full parts of the day (ClockAlignedDataInterval)." },
+        { "MeterValues", "Sampled in a transaction at MeterValueSampleInterval, and at the full parts of the day (ClockAlignedDataInterval), then also of the main meter (connector 0)." },
         { "SecurityEventNotification", "At every critical security event of a station with a security profile; queued while offline, kept on disk until answered." },
         { "SignCertificate", "On request of the CSMS and a month before the certificate ends; repeated when no certificate comes." },
         { "SignedFirmwareStatusNotification", "At every step of a signed firmware update, and when asked for." },

@@ -25,7 +25,7 @@ internal static class V201Outbound
         { "PublishFirmwareStatusNotification", "At every step of a publication, and when asked for." },
         { "ReportChargingProfiles", "After GetChargingProfiles, until all are told." },
         { "ReservationStatusUpdate", "When a reservation expires, or is removed as its EVSE is out of order." },
-        { "MeterValues", "Readings at the full parts of the day outside transactions, and when the CSMS asks for them." },
+        { "MeterValues", "Readings at the full parts of the day outside transactions and of the main meter (EVSE 0), and when the CSMS asks for them." },
         { "SecurityEventNotification", "At every critical security event of a station with a security profile; queued while offline, kept on disk until answered." },
         { "SignCertificate", "On request of the CSMS and a month before the certificate ends; repeated when no certificate comes." },
         { "StatusNotification", "At every change of a connector, and all of them after boot." },
