@@ -44,10 +44,13 @@ public sealed class Reservations(TestLab lab)
         await station.ExpectStatusAsync("Available");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public async Task TC_048_1_CS_TC_050_1_CS_Reservation_Faulted(int connector)
+    [Fact]
+    public Task TC_048_1_CS_Reservation_Of_A_Connector_Faulted() => FaultedAsync(1);
+
+    [Fact]
+    public Task TC_050_1_CS_Reservation_Of_A_Charge_Point_Faulted() => FaultedAsync(0);
+
+    private async Task FaultedAsync(int connector)
     {
         await using var station = await lab.BootedAsync(OcppVersion.V16);
         await station.CommandAsync("inject-fault", new { fault_type = "GroundFailure", connector_id = 1 });
@@ -55,20 +58,26 @@ public sealed class Reservations(TestLab lab)
         await ReserveAsync(station, connector, "TAG-1", "Faulted");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public async Task TC_048_2_CS_TC_050_2_CS_Reservation_Occupied(int connector)
+    [Fact]
+    public Task TC_048_2_CS_Reservation_Of_A_Connector_Occupied() => OccupiedAsync(1);
+
+    [Fact]
+    public Task TC_050_2_CS_Reservation_Of_A_Charge_Point_Occupied() => OccupiedAsync(0);
+
+    private async Task OccupiedAsync(int connector)
     {
         await using var station = await lab.BootedAsync(OcppVersion.V16);
         await station.ChargingAsync();
         await ReserveAsync(station, connector, "TAG-1", "Occupied");
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(0)]
-    public async Task TC_048_3_CS_TC_050_3_CS_Reservation_Unavailable(int connector)
+    [Fact]
+    public Task TC_048_3_CS_Reservation_Of_A_Connector_Unavailable() => UnavailableAsync(1);
+
+    [Fact]
+    public Task TC_050_3_CS_Reservation_Of_A_Charge_Point_Unavailable() => UnavailableAsync(0);
+
+    private async Task UnavailableAsync(int connector)
     {
         await using var station = await lab.BootedAsync(OcppVersion.V16);
         await station.SendAsync("ChangeAvailability", new { connectorId = connector, type = "Inoperative" }, "Accepted");

@@ -10,13 +10,20 @@ public sealed class SmartCharging(TestLab lab)
 {
     [Fact]
     [Shows(OcppVersion.V16, "SetChargingProfile")]
-    [Shows(OcppVersion.V16, "GetCompositeSchedule")]
-    public async Task TC_056_CS_TC_066_CS_TxDefaultProfile_And_Its_Composite_Schedule()
+    public async Task TC_056_CS_TxDefaultProfile()
     {
         await using var station = await lab.BootedAsync(OcppVersion.V16);
         await station.SendAsync("SetChargingProfile", new { connectorId = 1, csChargingProfiles = Profile(1, "TxDefaultProfile", 6) }, "Accepted");
         await station.ChargingAsync();
         await PowerIsAsync(station, 6);
+    }
+
+    [Fact]
+    [Shows(OcppVersion.V16, "GetCompositeSchedule")]
+    public async Task TC_066_CS_Get_Composite_Schedule()
+    {
+        await using var station = await lab.BootedAsync(OcppVersion.V16);
+        await station.SendAsync("SetChargingProfile", new { connectorId = 1, csChargingProfiles = Profile(1, "TxDefaultProfile", 6) }, "Accepted");
         (await LimitAsync(station)).ShouldBe(6);
     }
 
