@@ -15,36 +15,19 @@ using Voltbench.Simulation;
 namespace Voltbench.EndToEnd.Tests;
 
 /// <summary>
-/// The commands of README.md do what it says. Blocks after a comment <c>test: …</c> are run in one shell, in order, against a lab that is
-/// up; only the port and the data directory are put in. What the comment says must be in the output of its block.
+/// The commands of README.md do what it says, and its tables what the options say.
 /// </summary>
 public sealed partial class ReadmeTests : IDisposable
 {
     private readonly string _data = DataFolder.Create("vb-readme-");
 
     [Fact]
-    public async Task Every_command_of_the_first_session_works()
-    {
-        var blocks = Blocks().Matches(Checkout.Read("README.md"));
-        blocks.Count.ShouldBeGreaterThanOrEqualTo(5);
-        var port = Shell.FreePort();
-        await using var lab = Shell.Lab("up", "--no-build", "--port", $"{port}", "--data", _data);
-        await lab.SeesAsync("Application started", TimeSpan.FromSeconds(60));
-
-        var script = "set -euo pipefail\n" + string.Concat(blocks.Select((block, n) => $"echo '=== {n}'\n{block.Groups["commands"].Value}\n"))
-            .Replace("./lab token", $"./lab token --data {_data}", StringComparison.Ordinal)
-            .Replace("127.0.0.1:8080", $"127.0.0.1:{port}", StringComparison.Ordinal);
-        var (code, output) = await Shell.RunAsync("bash", "-c", script);
-        code.ShouldBe(0, output);
-        var outputs = output.Split("=== ");
-        for (var n = 0; n < blocks.Count; n++)
-            outputs[n + 1].ShouldContain(blocks[n].Groups["expected"].Value);
-    }
+    public Task Every_command_of_the_first_session_works() => DocumentCommands.RunAsync("README.md", _data);
 
     [Fact]
     public async Task Every_command_of_secure_connections_works()
     {
-        var blocks = Blocks().Matches(Checkout.Read("docs/how-to/secure-connections.md"));
+        var blocks = DocumentCommands.Blocks(Checkout.Read("docs/how-to/secure-connections.md"));
         blocks.Count.ShouldBeGreaterThanOrEqualTo(4);
         foreach (Match block in blocks)
         {
@@ -93,6 +76,4 @@ public sealed partial class ReadmeTests : IDisposable
     [GeneratedRegex("^[.]/lab ca.*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex LabCa();
 
-    [GeneratedRegex(@"<!-- test: (?<expected>.+?) -->\n```bash\n(?<commands>.*?)```", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Blocks();
 }
