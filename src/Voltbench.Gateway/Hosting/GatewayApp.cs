@@ -31,6 +31,7 @@ public static class GatewayApp
         builder.AddCommands();
         builder.AddCsms();
         builder.AddFiles();
+        builder.AddOcpi();
         builder.AddApiDocument();
         builder.AddFirstSteps();
         configure?.Invoke(builder);
@@ -49,6 +50,7 @@ public static class GatewayApp
         app.MapCommands();
         app.MapCsms();
         app.MapFiles();
+        app.MapOcpi();
         return app;
     }
 }

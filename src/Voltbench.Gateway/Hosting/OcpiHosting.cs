@@ -1,0 +1,20 @@
+using Voltbench.Gateway.Ocpi;
+
+namespace Voltbench.Gateway.Hosting;
+
+/// <summary>The simulated parties of OCPI: one line for the services of each part, one for its routes.</summary>
+internal static class OcpiHosting
+{
+    public static void AddOcpi(this WebApplicationBuilder builder)
+    {
+        var publicUrl = builder.Configuration[PublicAddress.Setting] is { Length: > 0 } url ? url : null;
+        if (string.Join(" ", PublicAddress.Faults(publicUrl)) is { Length: > 0 } faults)
+            throw new SettingsException(faults);
+        builder.Services.AddSingleton(new PublicAddress(publicUrl));
+    }
+
+    public static void MapOcpi(this IEndpointRouteBuilder routes)
+    {
+        // Parts add their routes here.
+    }
+}

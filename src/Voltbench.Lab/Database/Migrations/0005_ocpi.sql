@@ -1,0 +1,391 @@
+-- Simulated parties of OCPI. Bodies of OCPI objects are kept as the text that goes over the wire, in the version of their party.
+
+-- ---- parties ---------------------------------------------------------------------------------------------------------------------------------
+
+-- A CPO or an eMSP; the id of a CPO is the cpo_id of the API.
+create table ocpp.partner_operations (
+    id               bigint generated always as identity primary key,
+    organization_id  uuid not null,
+    role             text not null check (role in ('CPO', 'EMSP')),
+    ocpi_version     text not null check (ocpi_version in ('2.1.1', '2.2.1')),
+    country_code     text not null,
+    party_id         text not null,
+    name_prefix      text not null,
+    template         text,
+    template_version text,
+    seed             bigint not null default 0,
+    -- The CSMS of its chargers; null = the built-in one.
+    ws_url           text,
+    request          jsonb not null default '{}',
+    -- Where peers reach this party when there is no request to derive it from; without a slash at the end.
+    public_base      text not null,
+    locations_total  integer not null default 0,
+    chargers_total   integer not null default 0,
+    evses_total      integer not null default 0,
+    connectors_total integer not null default 0,
+    status           text not null check (status in ('PENDING', 'PROVISIONING', 'READY', 'FAILED')),
+    error            jsonb,
+    job_id           uuid references ocpp.jobs on delete set null,
+    workflow_run_id  text not null unique,
+    -- Token A can be read again only with the secret of the create answer, which is not stored.
+    token_a_sealed   bytea,
+    token_a_hint     text,
+    expires_at       timestamptz,
+    provisioned_at   timestamptz,
+    created_at       timestamptz not null default now(),
+    updated_at       timestamptz not null default now(),
+    deleted_at       timestamptz
+);
+create unique index partner_operations_party on ocpp.partner_operations (organization_id, role, country_code, party_id) where deleted_at is null;
+create index partner_operations_page on ocpp.partner_operations (organization_id, role, created_at, id) where deleted_at is null;
+
+-- Another party that registered with one of ours.
+create table ocpp.ocpi_peers (
+    id                   bigint generated always as identity primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    country_code         text not null,
+    party_id             text not null,
+    -- Its credentials object without the token.
+    credentials          json not null,
+    -- What we show when we call it.
+    token                text not null,
+    token_is_base64      boolean not null,
+    versions_url         text not null,
+    version              text not null,
+    -- False for a peer without receivers: it pulls.
+    push                 boolean not null default true,
+    created_at           timestamptz not null default now(),
+    updated_at           timestamptz not null default now()
+);
+create index ocpi_peers_party on ocpp.ocpi_peers (partner_operation_id);
+
+create table ocpp.ocpi_peer_endpoints (
+    peer_id bigint not null references ocpp.ocpi_peers on delete cascade,
+    module  text not null,
+    role    text not null check (role in ('SENDER', 'RECEIVER')),
+    url     text not null,
+    primary key (peer_id, module, role)
+);
+
+-- What others show when they call us: SHA-256 of the token, never the token.
+create table ocpp.ocpi_access_tokens (
+    hash                 bytea primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    -- Null: token A, good for the handshake only.
+    peer_id              bigint references ocpp.ocpi_peers on delete cascade,
+    created_at           timestamptz not null default now()
+);
+create index ocpi_access_tokens_party on ocpp.ocpi_access_tokens (partner_operation_id);
+create index ocpi_access_tokens_peer on ocpp.ocpi_access_tokens (peer_id);
+
+-- ---- sites -----------------------------------------------------------------------------------------------------------------------------------
+
+-- Ids are unique in their CPO: the same template and seed give another CPO the same ones.
+create table ocpp.ocpi_locations (
+    partner_operation_id bigint not null references ocpp.partner_operations,
+    id                   uuid not null,
+    seq                  bigint generated always as identity,
+    organization_id      uuid not null,
+    ocpp_location_id     uuid references ocpp.locations,
+    slug                 text,
+    job_id               uuid references ocpp.jobs on delete set null,
+    created_at           timestamptz not null default now(),
+    updated_at           timestamptz not null default now(),
+    -- Deleted here; the peers still see its EVSEs as REMOVED.
+    deleted_at           timestamptz,
+    primary key (partner_operation_id, id)
+);
+create index ocpi_locations_page on ocpp.ocpi_locations (partner_operation_id, seq);
+create unique index ocpi_locations_ocpp on ocpp.ocpi_locations (ocpp_location_id);
+
+create table ocpp.ocpi211_locations (
+    partner_operation_id bigint not null,
+    id                   uuid not null,
+    -- The type of 2.1.1 is derived from it.
+    parking_type         text constraint ocpi211_locations_parking_type check (parking_type in (
+                             'ALONG_MOTORWAY', 'PARKING_GARAGE', 'PARKING_LOT', 'ON_DRIVEWAY', 'ON_STREET', 'UNDERGROUND_GARAGE')),
+    name                 text,
+    address              text not null,
+    city                 text not null,
+    postal_code          text,
+    country              text not null, -- ISO 3166-1 alpha-3
+    latitude             double precision not null,
+    longitude            double precision not null,
+    time_zone            text,
+    owner_name           text,
+    public               boolean,
+    -- Members that nobody edits: operator, opening_times, facilities …
+    more                 json not null default '{}',
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, id),
+    foreign key (partner_operation_id, id) references ocpp.ocpi_locations on delete cascade
+);
+create index ocpi211_locations_updated on ocpp.ocpi211_locations (partner_operation_id, last_updated);
+create table ocpp.ocpi221_locations (
+    partner_operation_id bigint not null,
+    id                   uuid not null,
+    parking_type         text constraint ocpi221_locations_parking_type check (parking_type in (
+                             'ALONG_MOTORWAY', 'PARKING_GARAGE', 'PARKING_LOT', 'ON_DRIVEWAY', 'ON_STREET', 'UNDERGROUND_GARAGE')),
+    name                 text,
+    address              text not null,
+    city                 text not null,
+    postal_code          text,
+    country              text not null, -- ISO 3166-1 alpha-3
+    latitude             double precision not null,
+    longitude            double precision not null,
+    time_zone            text,
+    owner_name           text,
+    public               boolean,
+    more                 json not null default '{}',
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, id),
+    foreign key (partner_operation_id, id) references ocpp.ocpi_locations on delete cascade
+);
+create index ocpi221_locations_updated on ocpp.ocpi221_locations (partner_operation_id, last_updated);
+
+create table ocpp.ocpi211_evses (
+    partner_operation_id bigint not null,
+    location_id          uuid not null,
+    uid                  text not null,
+    ordinal              integer not null,
+    evse_id              text,
+    status               text not null default 'UNKNOWN',
+    capabilities         text[] not null default '{}',
+    physical_reference   text,
+    floor_level          text,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, uid),
+    foreign key (partner_operation_id, location_id) references ocpp.ocpi211_locations on delete cascade
+);
+create index ocpi211_evses_location on ocpp.ocpi211_evses (partner_operation_id, location_id, ordinal);
+create table ocpp.ocpi221_evses (
+    partner_operation_id bigint not null,
+    location_id          uuid not null,
+    uid                  text not null,
+    ordinal              integer not null,
+    evse_id              text,
+    status               text not null default 'UNKNOWN',
+    capabilities         text[] not null default '{}',
+    physical_reference   text,
+    floor_level          text,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, uid),
+    foreign key (partner_operation_id, location_id) references ocpp.ocpi221_locations on delete cascade
+);
+create index ocpi221_evses_location on ocpp.ocpi221_evses (partner_operation_id, location_id, ordinal);
+
+create table ocpp.ocpi211_connectors (
+    partner_operation_id bigint not null,
+    evse_uid             text not null,
+    id                   text not null default '1',
+    standard             text not null,
+    format               text not null,
+    power_type           text not null,
+    voltage              integer not null, -- V
+    amperage             integer not null, -- A
+    tariff_id            text,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, evse_uid, id),
+    foreign key (partner_operation_id, evse_uid) references ocpp.ocpi211_evses on delete cascade
+);
+create table ocpp.ocpi221_connectors (
+    partner_operation_id bigint not null,
+    evse_uid             text not null,
+    id                   text not null default '1',
+    standard             text not null,
+    format               text not null,
+    power_type           text not null,
+    max_voltage          integer not null, -- V
+    max_amperage         integer not null, -- A
+    max_electric_power   integer, -- W
+    tariff_ids           text[] not null default '{}',
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, evse_uid, id),
+    foreign key (partner_operation_id, evse_uid) references ocpp.ocpi221_evses on delete cascade
+);
+
+-- EVSE of OCPI ↔ connector of a charger: connector_id in 1.6, evse_id in 2.0.1. The default row of a location has no EVSE.
+create table ocpp.ocpi_ocpp_topologies (
+    id                   bigint generated always as identity primary key,
+    partner_operation_id bigint not null,
+    ocpi_location_id     uuid not null,
+    evse_uid             text,
+    ocpi_evse_id         text,
+    ocpi_connector_id    text,
+    charger_id           text not null,
+    identity             text not null,
+    ocpp_version         text not null,
+    connector_id         integer,
+    evse_id              integer,
+    is_default           boolean not null default false,
+    foreign key (partner_operation_id, ocpi_location_id) references ocpp.ocpi_locations on delete cascade,
+    unique (partner_operation_id, evse_uid)
+);
+create unique index ocpi_ocpp_topologies_default on ocpp.ocpi_ocpp_topologies (partner_operation_id, ocpi_location_id) where is_default;
+create index ocpi_ocpp_topologies_charger on ocpp.ocpi_ocpp_topologies (charger_id);
+
+-- One location of a job: its own unit of success, retry and failure.
+create table ocpp.ocpi_job_items (
+    job_id          uuid not null references ocpp.jobs on delete cascade,
+    ordinal         integer not null,
+    chunk           integer not null,
+    location_id     uuid not null,
+    -- Everything that is to be made, decided before the job was accepted.
+    plan            json not null,
+    status          text not null default 'PENDING' check (status in ('PENDING', 'DONE', 'FAILED')),
+    attempts        integer not null default 0,
+    next_attempt_at timestamptz,
+    error           text,
+    primary key (job_id, ordinal)
+);
+create index ocpi_job_items_chunk on ocpp.ocpi_job_items (job_id, chunk) where status = 'PENDING';
+alter table ocpp.jobs add column partner_operation_id bigint references ocpp.partner_operations on delete cascade;
+
+-- ---- tariffs, tokens, sessions, CDRs ---------------------------------------------------------------------------------------------------------
+
+create table ocpp.ocpi_tariffs (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    id                   text not null,
+    body                 json not null,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, id)
+);
+
+-- Tokens of the eMSPs, as the CPO was told.
+create table ocpp.ocpi_tokens (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    country_code         text not null,
+    party_id             text not null,
+    uid                  text not null,
+    type                 text not null,
+    valid                boolean not null,
+    whitelist            text not null,
+    body                 json not null,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, country_code, party_id, uid, type)
+);
+create index ocpi_tokens_uid on ocpp.ocpi_tokens (partner_operation_id, lower(uid));
+
+create table ocpp.ocpi_sessions (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    id                   text not null,
+    -- ocpp.csms_transactions.id
+    transaction_id       integer unique,
+    -- Who pays: the peer whose token started it; null = nobody we know.
+    peer_id              bigint references ocpp.ocpi_peers on delete set null,
+    status               text not null,
+    body                 json not null,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, id)
+);
+create index ocpi_sessions_updated on ocpp.ocpi_sessions (partner_operation_id, last_updated);
+
+-- A session has one CDR, and at most one that credits it.
+create table ocpp.ocpi_cdrs (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    id                   text not null,
+    session_id           text not null,
+    is_credit            boolean not null default false,
+    peer_id              bigint references ocpp.ocpi_peers on delete set null,
+    body                 json not null,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, id),
+    unique (partner_operation_id, session_id, is_credit)
+);
+create index ocpi_cdrs_updated on ocpp.ocpi_cdrs (partner_operation_id, last_updated);
+
+-- ---- push ------------------------------------------------------------------------------------------------------------------------------------
+
+-- What a peer is still to be told. Of one object (object_key) the lowest id goes first; a row leaves when it was delivered.
+create table ocpp.ocpi_outbox (
+    id                   bigint generated always as identity primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    module               text not null,
+    object_key           text not null,
+    method               text not null,
+    -- Behind the URL of the peer's receiver, without a slash in front.
+    path                 text not null,
+    body                 json not null,
+    status               text not null default 'PENDING' check (status in ('PENDING', 'DEAD')),
+    attempts             integer not null default 0,
+    next_attempt_at      timestamptz not null default now(),
+    last_error           text,
+    created_at           timestamptz not null default now()
+);
+create index ocpi_outbox_due on ocpp.ocpi_outbox (peer_id, id) where status = 'PENDING';
+
+-- Puts a message into the outbox of every peer (or only_peer) that has a receiver for the module; returns how many.
+create function ocpp.ocpi_push(party bigint, module text, object_key text, method text, path text, body text, only_peer bigint default null)
+returns integer language sql as $$
+    with queued as (
+        insert into ocpp.ocpi_outbox (partner_operation_id, peer_id, module, object_key, method, path, body)
+        select p.partner_operation_id, p.id, ocpi_push.module, ocpi_push.object_key, ocpi_push.method, ocpi_push.path, ocpi_push.body::json
+        from ocpp.ocpi_peers p
+        join ocpp.ocpi_peer_endpoints e on e.peer_id = p.id and e.module = ocpi_push.module and e.role = 'RECEIVER'
+        where p.partner_operation_id = ocpi_push.party and p.push and (ocpi_push.only_peer is null or p.id = ocpi_push.only_peer)
+        order by p.id
+        returning peer_id),
+    told as (select pg_notify('voltbench_ocpi_outbox', peer_id::text) from (select distinct peer_id from queued) q)
+    select (select count(*) from queued)::integer from (select count(*) from told) t
+$$;
+
+-- ---- commands --------------------------------------------------------------------------------------------------------------------------------
+
+-- A command of a peer that was accepted; the node that holds the station's connection carries it out and posts the result.
+create table ocpp.ocpi_commands (
+    id                   uuid primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    command              text not null,
+    body                 json not null,
+    response_url         text not null,
+    charger_id           text,
+    evse_uid             text,
+    status               text not null default 'PENDING' check (status in ('PENDING', 'SENT', 'DONE')),
+    result               text,
+    created_at           timestamptz not null default now(),
+    expires_at           timestamptz not null,
+    done_at              timestamptz
+);
+create index ocpi_commands_open on ocpp.ocpi_commands (created_at) where status <> 'DONE';
+
+-- ---- what went over the wire -----------------------------------------------------------------------------------------------------------------
+
+create table ocpp.ocpi_messages (
+    id                   bigint generated always as identity primary key,
+    partner_operation_id bigint not null,
+    peer_id              bigint,
+    -- in: a peer called us; out: we called it.
+    direction            text not null check (direction in ('in', 'out')),
+    at                   timestamptz not null,
+    method               text not null,
+    url                  text not null,
+    module               text,
+    request_id           text,
+    correlation_id       text,
+    request              text,
+    http_status          integer,
+    status_code          integer,
+    response             text,
+    milliseconds         double precision
+);
+create index ocpi_messages_party on ocpp.ocpi_messages (partner_operation_id, id);
+
+-- ---- what a simulated eMSP holds -------------------------------------------------------------------------------------------------------------
+
+create table ocpp.ocpi_received (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    module               text not null,
+    country_code         text not null,
+    party_id             text not null,
+    id                   text not null,
+    body                 json not null,
+    last_updated         timestamptz,
+    received_at          timestamptz not null default now(),
+    -- How often it was received, pushed or pulled.
+    times                integer not null default 1,
+    primary key (partner_operation_id, peer_id, module, country_code, party_id, id)
+);
