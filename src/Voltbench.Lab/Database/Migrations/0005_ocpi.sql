@@ -331,6 +331,35 @@ returns integer language sql as $$
     select (select count(*) from queued)::integer from (select count(*) from told) t
 $$;
 
+-- ---- back end: transactions of the chargers of a CPO -----------------------------------------------------------------------------------------
+
+-- What the built-in CSMS knows of a transaction at a charger of a CPO; all null or 0 for other chargers.
+alter table ocpp.csms_transactions
+    add column partner_operation_id    bigint,
+    -- Whose token it is; null = nobody we know.
+    add column peer_id                 bigint,
+    -- WHITELIST, AUTH_REQUEST or COMMAND
+    add column auth_method             text,
+    add column authorization_reference text,
+    -- The token as its peer told it, in the version of the CPO.
+    add column token                   json,
+    add column reservation_id          integer,
+    -- One more with every commit that changes the transaction or adds a sample; tells what is still to be projected.
+    add column ocpi_version_no         bigint not null default 0;
+create index csms_transactions_party on ocpp.csms_transactions (partner_operation_id, id) where partner_operation_id is not null;
+
+-- What a charger of a CPO reported in a transaction, one row per instant.
+create table ocpp.csms_samples (
+    transaction_id integer not null references ocpp.csms_transactions on delete cascade,
+    at             timestamptz not null,
+    register_wh    double precision,
+    power_w        double precision,
+    current_a      double precision,
+    -- In the words of 2.0.1: Charging, EVConnected, SuspendedEV, SuspendedEVSE, Idle.
+    charging_state text,
+    primary key (transaction_id, at)
+);
+
 -- ---- commands --------------------------------------------------------------------------------------------------------------------------------
 
 -- A command of a peer that was accepted; the node that holds the station's connection carries it out and posts the result.
