@@ -52,7 +52,23 @@ public sealed record CatalogModel(
     double MaxPowerKw,
     IReadOnlyList<CatalogConnector> Connectors,
     IReadOnlyList<string> ConnectorOptions,
-    string? ImageUrl = null);
+    string? ImageUrl = null)
+{
+    /// <summary>
+    /// The outlets of the data sheet, none above the limit of the station. Where the type that was chosen is an option that is not among them, it takes the
+    /// place of the outlets of its kind of current.
+    /// </summary>
+    public IReadOnlyList<CatalogConnector> Outlets(string chosen)
+    {
+        var isListed = Connectors.Any(c => c.Type == chosen);
+        var isDc = chosen is "CCS1" or "CCS2" or "CHAdeMO" or "GBT_DC" || (chosen == "NACS" && Connectors.All(static c => c.Dc));
+        return [.. Connectors.Select(c => c with
+        {
+            Type = isListed || c.Dc != isDc ? c.Type : chosen,
+            PowerKw = Math.Min(c.PowerKw, MaxPowerKw),
+        })];
+    }
+}
 
 /// <summary>One outlet.</summary>
 /// <param name="PowerKw">Rating of this outlet alone, kW.</param>

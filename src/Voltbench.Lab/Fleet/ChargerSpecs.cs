@@ -79,23 +79,8 @@ public sealed class ChargerSpecs(ChargerCatalog catalog)
         {
             Vendor = brand.Name,
             Name = model.Name,
-            Connectors = [.. Connectors(model, row.ConnectorType)],
+            Connectors = [.. model.Outlets(row.ConnectorType).Select(static c => new ConnectorModel(c.Type, c.Dc, c.PowerKw * 1000, c.VoltageV, c.Phases))],
         };
-    }
-
-    /// <summary>
-    /// The outlets of the data sheet. Where the type that was chosen is an option that is not among them, it takes the place of the outlets of its kind
-    /// of current.
-    /// </summary>
-    private static IEnumerable<ConnectorModel> Connectors(CatalogModel model, string chosen)
-    {
-        var isListed = model.Connectors.Any(c => c.Type == chosen);
-        var isDc = chosen is "CCS1" or "CCS2" or "CHAdeMO" or "GBT_DC" || (chosen == "NACS" && model.Connectors.All(c => c.Dc));
-        foreach (var connector in model.Connectors)
-        {
-            var type = isListed || connector.Dc != isDc ? connector.Type : chosen;
-            yield return new ConnectorModel(type, connector.Dc, Math.Min(connector.PowerKw, model.MaxPowerKw) * 1000, connector.VoltageV, connector.Phases);
-        }
     }
 
     private ChargerBehavior? Behavior(string json)
