@@ -1,0 +1,16 @@
+using Voltbench.Ocpi.Rules;
+
+namespace Voltbench.Ocpi.V211.Tariffs;
+
+/// <summary>The price of one dimension (OCPI 2.1.1 mod_tariffs §4.2).</summary>
+public sealed record PriceComponent
+{
+    public required TariffDimensionType Type { get; init; }
+
+    /// <summary>Per kWh, hour or session, without VAT.</summary>
+    public required decimal Price { get; init; }
+
+    /// <summary>Smallest amount that is billed: Wh or s; nothing for FLAT.</summary>
+    [Range(0)]
+    public required int StepSize { get; init; }
+}

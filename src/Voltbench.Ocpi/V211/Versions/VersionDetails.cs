@@ -1,0 +1,14 @@
+using Voltbench.Ocpi.Rules;
+
+namespace Voltbench.Ocpi.V211.Versions;
+
+/// <summary>The modules of a version (OCPI 2.1.1 version information endpoint).</summary>
+public sealed record VersionDetails
+{
+    /// <summary>Such as 2.2.1.</summary>
+    [Text(16)]
+    public required string Version { get; init; }
+
+    [Items(1)]
+    public required IReadOnlyList<Endpoint> Endpoints { get; init; }
+}

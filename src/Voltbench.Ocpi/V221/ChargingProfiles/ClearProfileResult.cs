@@ -1,0 +1,7 @@
+namespace Voltbench.Ocpi.V221.ChargingProfiles;
+
+/// <summary>What came of clearing a profile (OCPI 2.2.1 mod_charging_profiles).</summary>
+public sealed record ClearProfileResult
+{
+    public required ChargingProfileResultType Result { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Text.Json.Serialization;
+
+namespace Voltbench.Ocpi.V221.Locations;
+
+/// <summary>The standard of a connector (OCPI 2.2.1 mod_locations).</summary>
+public enum ConnectorType
+{
+    [JsonStringEnumMemberName("CHADEMO")]
+    Chademo,
+
+    [JsonStringEnumMemberName("CHAOJI")]
+    Chaoji,
+
+    [JsonStringEnumMemberName("DOMESTIC_A")]
+    DomesticA,
+
+    [JsonStringEnumMemberName("DOMESTIC_B")]
+    DomesticB,
+
+    [JsonStringEnumMemberName("DOMESTIC_C")]
+    DomesticC,
+
+    [JsonStringEnumMemberName("DOMESTIC_D")]
+    DomesticD,
+
+    [JsonStringEnumMemberName("DOMESTIC_E")]
+    DomesticE,
+
+    [JsonStringEnumMemberName("DOMESTIC_F")]
+    DomesticF,
+
+    [JsonStringEnumMemberName("DOMESTIC_G")]
+    DomesticG,
+
+    [JsonStringEnumMemberName("DOMESTIC_H")]
+    DomesticH,
+
+    [JsonStringEnumMemberName("DOMESTIC_I")]
+    DomesticI,
+
+    [JsonStringEnumMemberName("DOMESTIC_J")]
+    DomesticJ,
+
+    [JsonStringEnumMemberName("DOMESTIC_K")]
+    DomesticK,
+
+    [JsonStringEnumMemberName("DOMESTIC_L")]
+    DomesticL,
+
+    [JsonStringEnumMemberName("DOMESTIC_M")]
+    DomesticM,
+
+    [JsonStringEnumMemberName("DOMESTIC_N")]
+    DomesticN,
+
+    [JsonStringEnumMemberName("DOMESTIC_O")]
+    DomesticO,
+
+    [JsonStringEnumMemberName("GBT_AC")]
+    GbtAc,
+
+    [JsonStringEnumMemberName("GBT_DC")]
+    GbtDc,
+
+    [JsonStringEnumMemberName("IEC_60309_2_single_16")]
+    Iec603092Single16,
+
+    [JsonStringEnumMemberName("IEC_60309_2_three_16")]
+    Iec603092Three16,
+
+    [JsonStringEnumMemberName("IEC_60309_2_three_32")]
+    Iec603092Three32,
+
+    [JsonStringEnumMemberName("IEC_60309_2_three_64")]
+    Iec603092Three64,
+
+    [JsonStringEnumMemberName("IEC_62196_T1")]
+    Iec62196T1,
+
+    [JsonStringEnumMemberName("IEC_62196_T1_COMBO")]
+    Iec62196T1Combo,
+
+    [JsonStringEnumMemberName("IEC_62196_T2")]
+    Iec62196T2,
+
+    [JsonStringEnumMemberName("IEC_62196_T2_COMBO")]
+    Iec62196T2Combo,
+
+    [JsonStringEnumMemberName("IEC_62196_T3A")]
+    Iec62196T3a,
+
+    [JsonStringEnumMemberName("IEC_62196_T3C")]
+    Iec62196T3c,
+
+    [JsonStringEnumMemberName("NEMA_5_20")]
+    Nema520,
+
+    [JsonStringEnumMemberName("NEMA_6_30")]
+    Nema630,
+
+    [JsonStringEnumMemberName("NEMA_6_50")]
+    Nema650,
+
+    [JsonStringEnumMemberName("NEMA_10_30")]
+    Nema1030,
+
+    [JsonStringEnumMemberName("NEMA_10_50")]
+    Nema1050,
+
+    [JsonStringEnumMemberName("NEMA_14_30")]
+    Nema1430,
+
+    [JsonStringEnumMemberName("NEMA_14_50")]
+    Nema1450,
+
+    [JsonStringEnumMemberName("PANTOGRAPH_BOTTOM_UP")]
+    PantographBottomUp,
+
+    [JsonStringEnumMemberName("PANTOGRAPH_TOP_DOWN")]
+    PantographTopDown,
+
+    [JsonStringEnumMemberName("TESLA_R")]
+    TeslaR,
+
+    [JsonStringEnumMemberName("TESLA_S")]
+    TeslaS,
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Voltbench.Ocpi.V221.Locations;
+
+/// <summary>What a picture is used for (OCPI 2.2.1 mod_locations).</summary>
+public enum ImageCategory
+{
+    [JsonStringEnumMemberName("CHARGER")]
+    Charger,
+
+    [JsonStringEnumMemberName("ENTRANCE")]
+    Entrance,
+
+    [JsonStringEnumMemberName("LOCATION")]
+    Location,
+
+    [JsonStringEnumMemberName("NETWORK")]
+    Network,
+
+    [JsonStringEnumMemberName("OPERATOR")]
+    Operator,
+
+    [JsonStringEnumMemberName("OTHER")]
+    Other,
+
+    [JsonStringEnumMemberName("OWNER")]
+    Owner,
+}
