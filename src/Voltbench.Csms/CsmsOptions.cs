@@ -15,6 +15,9 @@ public sealed record CsmsOptions
     /// <summary>Largest message accepted from a station, bytes. A larger one closes its connection with 1009.</summary>
     public int MaxMessageBytes { get; init; } = 1024 * 1024;
 
+    /// <summary>How long a station of an operator waits for what its token is worth; meanwhile its other messages wait too.</summary>
+    public TimeSpan TokenTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Id tags and tokens that are not simply accepted. A token that is not listed is accepted: the lab knows no customers.</summary>
     public IReadOnlyDictionary<string, TokenStatus> Tokens { get; init; } = new Dictionary<string, TokenStatus>(StringComparer.OrdinalIgnoreCase);
 
@@ -22,7 +25,7 @@ public sealed record CsmsOptions
     public TokenStatus StatusOf(string token) => Tokens.GetValueOrDefault(token, TokenStatus.Accepted);
 }
 
-/// <summary>The authorization statuses that exist in both versions.</summary>
+/// <summary>What a token is worth. The last three exist in 2.0.1 only; 1.6 is told Invalid or Blocked.</summary>
 public enum TokenStatus
 {
     Accepted,
@@ -30,4 +33,7 @@ public enum TokenStatus
     Expired,
     Invalid,
     ConcurrentTx,
+    Unknown,
+    NoCredit,
+    NotAtThisLocation,
 }

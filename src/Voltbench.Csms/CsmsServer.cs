@@ -11,13 +11,15 @@ namespace Voltbench.Csms;
 /// The built-in CSMS: an OCPP server for 1.6 and 2.0.1. It keeps who is connected, answers every request a station may send, keeps the transactions
 /// and sends requests of its own. Organizations never meet: a station is found by organization and identity only.
 /// </summary>
-public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, TimeProvider time, ILogger<CsmsServer> log)
+public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, ITokenAuthority tokens, TimeProvider time, ILogger<CsmsServer> log)
 {
     private readonly ConcurrentDictionary<StationId, Station> stations = new();
 
     internal CsmsOptions Options { get; } = options;
 
     internal ICsmsStore Store { get; } = store;
+
+    internal ITokenAuthority Tokens { get; } = tokens;
 
     internal TimeProvider Time { get; } = time;
 
@@ -27,9 +29,13 @@ public sealed partial class CsmsServer(CsmsOptions options, ICsmsStore store, Ti
     /// Serves an accepted WebSocket until it ends. An older connection of the same station is closed with 1008: a station has one connection, and the
     /// newest is the one that works; the older is usually one that broke without the server noticing.
     /// </summary>
-    public async Task RunAsync(StationId id, OcppVersion version, WebSocket socket)
+    /// <param name="id">Who it is.</param>
+    /// <param name="version">What it speaks.</param>
+    /// <param name="socket">Its socket.</param>
+    /// <param name="operatorId">Whose station it is; null = nobody's: the settings decide about tokens, and no samples are kept.</param>
+    public async Task RunAsync(StationId id, OcppVersion version, WebSocket socket, long? operatorId = null)
     {
-        var station = new Station(this, id, version);
+        var station = new Station(this, id, version) { OperatorId = operatorId };
         Add(station);
         OcppConnection connection;
         try

@@ -13,7 +13,7 @@ public sealed class CsmsHarness : IAsyncDisposable
     private readonly List<FakeStation> stations = [];
 
     public CsmsHarness(CsmsOptions? options = null) =>
-        Server = new CsmsServer(options ?? new CsmsOptions(), Store, TimeProvider.System, NullLogger<CsmsServer>.Instance);
+        Server = new CsmsServer(options ?? new CsmsOptions(), Store, Tokens, TimeProvider.System, NullLogger<CsmsServer>.Instance);
 
     public static Guid Organization { get; } = Guid.NewGuid();
 
@@ -21,11 +21,14 @@ public sealed class CsmsHarness : IAsyncDisposable
 
     internal MemoryCsmsStore Store { get; } = new();
 
+    /// <summary>Answers for stations of operators.</summary>
+    internal ScriptedTokens Tokens { get; } = new();
+
     public static StationId Id(string identity) => new(Organization, identity);
 
     public Task<FakeStation> ConnectAsync(string identity, OcppVersion version) => ConnectAsync(Id(identity), version);
 
-    public async Task<FakeStation> ConnectAsync(StationId id, OcppVersion version)
+    public async Task<FakeStation> ConnectAsync(StationId id, OcppVersion version, long? operatorId = null)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -34,7 +37,7 @@ public sealed class CsmsHarness : IAsyncDisposable
         await client.ConnectAsync((IPEndPoint)listener.LocalEndpoint);
         var server = await accept;
         var socket = WebSocket.CreateFromStream(new NetworkStream(server, ownsSocket: true), new WebSocketCreationOptions { IsServer = true });
-        _ = Server.RunAsync(id, version, socket);
+        _ = Server.RunAsync(id, version, socket, operatorId);
         var station = new FakeStation(new NetworkStream(client, ownsSocket: true));
         stations.Add(station);
         return station;

@@ -24,11 +24,36 @@ internal sealed class MemoryCsmsStore : ICsmsStore
         }
     }
 
+    /// <summary>Everything that was to be kept, in the order it came.</summary>
+    public List<object> Log { get; } = [];
+
+    public async ValueTask SamplesAsync(StationId station, int number, IReadOnlyList<TransactionSample> samples)
+    {
+        await ReadyAsync();
+        lock (gate)
+            Log.AddRange(samples);
+    }
+
+    public async ValueTask StateAsync(StationId station, int connectorId, string chargingState, DateTimeOffset at)
+    {
+        await ReadyAsync();
+        lock (gate)
+            Log.Add((connectorId, chargingState, at));
+    }
+
+    public async ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end)
+    {
+        await ReadyAsync();
+        lock (gate)
+            Log.Add((reservationId, end));
+    }
+
     public async ValueTask<int> StartAsync(TransactionStart start)
     {
         await ReadyAsync();
         lock (gate)
         {
+            Log.Add(start);
             var known = rows.FindIndex(r => r.Station == start.Station && r.Reference == start.Reference);
             if (known >= 0)
                 return known + 1;
@@ -44,6 +69,7 @@ internal sealed class MemoryCsmsStore : ICsmsStore
         await ReadyAsync();
         lock (gate)
         {
+            Log.Add(stop);
             if (stop.Number < 1 || stop.Number > rows.Count || rows[stop.Number - 1].Station != stop.Station)
                 return false;
             var row = rows[stop.Number - 1];
@@ -64,6 +90,7 @@ internal sealed class MemoryCsmsStore : ICsmsStore
         await ReadyAsync();
         lock (gate)
         {
+            Log.Add(change);
             var at = rows.FindIndex(r => r.Station == change.Station && r.Reference == change.TransactionId);
             var row = at >= 0 ? rows[at] : new Row(change.Station, change.TransactionId, new CsmsTransaction(
                 change.TransactionId, change.Station.Identity, OcppVersion.V201, null, null, null, null, null, null, change.At, null, null));

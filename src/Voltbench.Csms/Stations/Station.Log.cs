@@ -21,4 +21,7 @@ internal sealed partial class Station
 
     [LoggerMessage(LogLevel.Error, "{Station}: {Action} failed")]
     private static partial void LogFailed(ILogger logger, Exception error, StationId station, string action);
+
+    [LoggerMessage(LogLevel.Warning, "{Station}: what a token is worth was not decided within {Seconds} s, it is refused")]
+    private static partial void LogUndecided(ILogger logger, StationId station, double seconds);
 }

@@ -40,6 +40,9 @@ internal sealed partial class Station : IOcppConnectionHandler
 
     public OcppVersion Version { get; }
 
+    /// <summary>Whose station it is; null = nobody's.</summary>
+    public long? OperatorId { get; init; }
+
     public CsmsOptions Options => server.Options;
 
     public ICsmsStore Store => server.Store;

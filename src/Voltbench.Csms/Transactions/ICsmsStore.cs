@@ -23,6 +23,15 @@ public interface ICsmsStore
     /// </summary>
     void Meter(StationId station, int number, double registerWh);
 
+    /// <summary>Samples of a transaction of 1.6 at a station of an operator.</summary>
+    ValueTask SamplesAsync(StationId station, int number, IReadOnlyList<TransactionSample> samples);
+
+    /// <summary>What the connector of a station of an operator does, in words of 2.0.1: kept as a sample of the transaction that runs there, if one does.</summary>
+    ValueTask StateAsync(StationId station, int connectorId, string chargingState, DateTimeOffset at);
+
+    /// <summary>The station of an operator says what became of a reservation (2.0.1 H04), or that it took place.</summary>
+    ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end);
+
     /// <summary>Transactions of one organization, newest last.</summary>
     Task<(IReadOnlyList<CsmsTransaction> Items, int Total)> ListAsync(TransactionQuery query, CancellationToken stop);
 }
@@ -30,11 +39,19 @@ public interface ICsmsStore
 /// <summary>StartTransaction (1.6 §4.8).</summary>
 /// <param name="Reference">What tells a repetition from another start.</param>
 /// <param name="MeterStartWh">Register at the start, Wh.</param>
-public sealed record TransactionStart(StationId Station, string Reference, int ConnectorId, string IdToken, double MeterStartWh, DateTimeOffset At);
+public sealed record TransactionStart(StationId Station, string Reference, int ConnectorId, string IdToken, double MeterStartWh, DateTimeOffset At)
+{
+    /// <inheritdoc cref="TransactionOwner"/>
+    public TransactionOwner? Owner { get; init; }
+}
 
 /// <summary>StopTransaction (1.6 §4.10).</summary>
 /// <param name="MeterStopWh">Register at the end, Wh.</param>
-public sealed record TransactionStop(StationId Station, int Number, double MeterStopWh, DateTimeOffset At, string Reason);
+public sealed record TransactionStop(StationId Station, int Number, double MeterStopWh, DateTimeOffset At, string Reason)
+{
+    /// <summary>transactionData; only of a station of an operator.</summary>
+    public IReadOnlyList<TransactionSample> Samples { get; init; } = [];
+}
 
 /// <summary>What a TransactionEvent (2.0.1 E01–E06) says of its transaction. Null = the event does not tell.</summary>
 /// <param name="TransactionId">The station's id of the transaction.</param>
@@ -42,7 +59,36 @@ public sealed record TransactionStop(StationId Station, int Number, double Meter
 /// <param name="RegisterWh">Newest energy register of the event, Wh.</param>
 /// <param name="StopReason">Only of an ended transaction.</param>
 public sealed record TransactionChange(
-    StationId Station, string TransactionId, TransactionPhase Phase, int SeqNo, DateTimeOffset At, int? EvseId, int? ConnectorId, string? IdToken, double? RegisterWh, string? StopReason);
+    StationId Station, string TransactionId, TransactionPhase Phase, int SeqNo, DateTimeOffset At, int? EvseId, int? ConnectorId, string? IdToken, double? RegisterWh, string? StopReason)
+{
+    /// <inheritdoc cref="TransactionOwner"/>
+    public TransactionOwner? Owner { get; init; }
+
+    /// <summary>Meter values and charging state; only of a station of an operator.</summary>
+    public IReadOnlyList<TransactionSample> Samples { get; init; } = [];
+}
+
+/// <summary>Whose transaction it is. Null = the station belongs to no operator.</summary>
+/// <param name="OperatorId">Owner of the station.</param>
+/// <param name="Grant">Who pays; null = nobody known.</param>
+/// <param name="ReservationId">The reservation that it uses up.</param>
+/// <param name="RemoteStartId">2.0.1: the remote start that it follows.</param>
+public sealed record TransactionOwner(long OperatorId, TokenGrant? Grant, int? ReservationId = null, int? RemoteStartId = null);
+
+/// <summary>What a station told of one instant of a transaction. Null = not told.</summary>
+/// <param name="RegisterWh">Total of imported active energy, Wh.</param>
+/// <param name="PowerW">Imported active power of all phases, W.</param>
+/// <param name="CurrentA">Imported current of all phases together, A.</param>
+/// <param name="ChargingState">In the words of 2.0.1: <c>Charging</c>, <c>EVConnected</c>, <c>SuspendedEV</c>, <c>SuspendedEVSE</c>, <c>Idle</c>.</param>
+public sealed record TransactionSample(DateTimeOffset At, double? RegisterWh, double? PowerW, double? CurrentA, string? ChargingState);
+
+/// <summary>How a reservation ended.</summary>
+public enum ReservationEnd
+{
+    Used,
+    Expired,
+    Removed,
+}
 
 /// <summary>The eventType of a TransactionEvent.</summary>
 public enum TransactionPhase

@@ -10,13 +10,13 @@ internal static class V16Handlers
 {
     public static readonly IReadOnlyList<MessageHandler> All =
     [
-        MessageHandler.Of<AuthorizeRequest, AuthorizeResponse>(Core.Authorize.Answer),
+        MessageHandler.Stored<AuthorizeRequest, AuthorizeResponse>(Core.Authorize.AnswerAsync),
         MessageHandler.Of<BootNotificationRequest, BootNotificationResponse>(Core.BootNotification.Answer),
         MessageHandler.Of<DataTransferRequest, DataTransferResponse>(Core.DataTransfer.Answer),
         MessageHandler.Of<HeartbeatRequest, HeartbeatResponse>(Core.Heartbeat.Answer),
-        MessageHandler.Of<MeterValuesRequest, MeterValuesResponse>(Core.MeterValues.Answer),
+        MessageHandler.Stored<MeterValuesRequest, MeterValuesResponse>(Core.MeterValues.AnswerAsync),
         MessageHandler.Stored<StartTransactionRequest, StartTransactionResponse>(Core.StartTransaction.AnswerAsync),
-        MessageHandler.Of<StatusNotificationRequest, StatusNotificationResponse>(Core.StatusNotification.Answer),
+        MessageHandler.Stored<StatusNotificationRequest, StatusNotificationResponse>(Core.StatusNotification.AnswerAsync),
         MessageHandler.Stored<StopTransactionRequest, StopTransactionResponse>(Core.StopTransaction.AnswerAsync),
         MessageHandler.Of<DiagnosticsStatusNotificationRequest, DiagnosticsStatusNotificationResponse>(FirmwareManagement.DiagnosticsStatusNotification.Answer),
         MessageHandler.Of<FirmwareStatusNotificationRequest, FirmwareStatusNotificationResponse>(FirmwareManagement.FirmwareStatusNotification.Answer),

@@ -35,7 +35,7 @@ internal static class ConnectStation
             return;
         }
 
-        var verdict = await access.DecideAsync(station, http);
+        var (verdict, operatorId) = await access.DecideAsync(station, http);
         if (verdict != StationVerdict.Welcome)
         {
             await RefuseAsync(http, verdict);
@@ -45,7 +45,7 @@ internal static class ConnectStation
         // No keep-alive: it is a timer per connection, and a station's heartbeats say the same.
         using var socket = await http.WebSockets.AcceptWebSocketAsync(
             new WebSocketAcceptContext { SubProtocol = version.Subprotocol(), KeepAliveInterval = Timeout.InfiniteTimeSpan });
-        await csms.RunAsync(station, version, socket);
+        await csms.RunAsync(station, version, socket, operatorId);
     }
 
     /// <summary>The first subprotocol the station offers that is spoken here: the order is its preference.</summary>

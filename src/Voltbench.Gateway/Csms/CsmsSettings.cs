@@ -13,6 +13,9 @@ public sealed class CsmsSettings
     /// <summary>How long a remote operation waits for its station, s, 1–300.</summary>
     public int CallTimeoutSeconds { get; set; } = 30;
 
+    /// <summary>How long a charger of a CPO waits for what its token is worth, s, 1–60.</summary>
+    public int TokenTimeoutSeconds { get; set; } = 10;
+
     /// <summary>Largest message of a station, bytes, 1 KiB – 16 MiB.</summary>
     public int MaxMessageBytes { get; set; } = 1024 * 1024;
 
@@ -27,7 +30,7 @@ public sealed class CsmsSettings
     /// <summary>PEM file of revoked certificates of stations (CRL); empty for none.</summary>
     public string StationCrl { get; set; } = "";
 
-    /// <summary>Id tags that are not accepted, by tag: <c>Blocked</c>, <c>Expired</c>, <c>Invalid</c> or <c>ConcurrentTx</c>. All others are.</summary>
+    /// <summary>Id tags that are not accepted, by tag: <c>Blocked</c>, <c>Expired</c>, <c>Invalid</c> or <c>ConcurrentTx</c>. All others are. Not asked for chargers of a CPO.</summary>
     public Dictionary<string, TokenStatus> Tokens { get; set; } = new(StringComparer.OrdinalIgnoreCase);
 
     public IEnumerable<string> Faults()
@@ -36,6 +39,8 @@ public sealed class CsmsSettings
             yield return "Csms:HeartbeatIntervalSeconds must be 1 to 86400.";
         if (CallTimeoutSeconds is < 1 or > 300)
             yield return "Csms:CallTimeoutSeconds must be 1 to 300.";
+        if (TokenTimeoutSeconds is < 1 or > 60)
+            yield return "Csms:TokenTimeoutSeconds must be 1 to 60.";
         if (MaxMessageBytes is < 1024 or > 16 * 1024 * 1024)
             yield return "Csms:MaxMessageBytes must be 1024 to 16777216.";
         foreach (var fault in StationCertificates.Faults(this))
@@ -46,6 +51,7 @@ public sealed class CsmsSettings
     {
         HeartbeatInterval = TimeSpan.FromSeconds(HeartbeatIntervalSeconds),
         CallTimeout = TimeSpan.FromSeconds(CallTimeoutSeconds),
+        TokenTimeout = TimeSpan.FromSeconds(TokenTimeoutSeconds),
         MaxMessageBytes = MaxMessageBytes,
         Tokens = new Dictionary<string, TokenStatus>(Tokens, StringComparer.OrdinalIgnoreCase),
     };

@@ -30,9 +30,15 @@ public enum StationVerdict
 /// </summary>
 public sealed class StationAccess(StationKeys keys, StationCertificates certificates, CsmsSettings settings)
 {
-    public async Task<StationVerdict> DecideAsync(StationId station, HttpContext http)
+    /// <summary>Whether it may, and whose charger it is; null = no CPO's.</summary>
+    public async Task<(StationVerdict Verdict, long? OperatorId)> DecideAsync(StationId station, HttpContext http)
     {
         var key = await keys.FindAsync(station, http.RequestAborted);
+        return (Decide(station, key, http), key.OperatorId);
+    }
+
+    private StationVerdict Decide(StationId station, StationKey key, HttpContext http)
+    {
         if (certificates.IsEnabled && (http.Connection.ClientCertificate is not null || key.SecurityProfile == 3))
         {
             var shown = http.Connection.ClientCertificate;

@@ -32,6 +32,8 @@ internal static class CsmsHosting
 
         services.AddSingleton<OwnCsms>();
         services.AddSingleton<ICsmsAddresses>(static s => s.GetRequiredService<OwnCsms>());
+        services.AddSingleton<ITokenAuthority>(s => new OperatorTokens(
+            s.GetRequiredService<LabDatabase>().Source, static (_, _) => ValueTask.FromResult(new TokenVerdict(TokenStatus.Unknown))));
         services.AddSingleton<CsmsServer>();
         services.AddHostedService<CsmsShutdown>();
     }

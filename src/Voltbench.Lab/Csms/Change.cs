@@ -34,3 +34,32 @@ internal sealed class EventChange(TransactionChange change) : Change<bool>
 {
     public TransactionChange Event { get; } = change;
 }
+
+internal sealed class SamplesChange(StationId station, int number, IReadOnlyList<TransactionSample> samples) : Change<bool>
+{
+    public StationId Station { get; } = station;
+
+    public int Number { get; } = number;
+
+    public IReadOnlyList<TransactionSample> Samples { get; } = samples;
+}
+
+internal sealed class StateChange(StationId station, int connectorId, string state, DateTimeOffset at) : Change<bool>
+{
+    public StationId Station { get; } = station;
+
+    public int ConnectorId { get; } = connectorId;
+
+    public string State { get; } = state;
+
+    public DateTimeOffset At { get; } = at;
+}
+
+internal sealed class ReservationChange(StationId station, int reservationId, ReservationEnd end) : Change<bool>
+{
+    public StationId Station { get; } = station;
+
+    public int ReservationId { get; } = reservationId;
+
+    public ReservationEnd End { get; } = end;
+}

@@ -13,6 +13,9 @@ internal sealed class ChangeBatch
     private readonly Dictionary<(StationId Station, string Reference), StartChange> starts = [];
     private readonly Dictionary<(StationId Station, int Number), StopChange> stops = [];
     private readonly Dictionary<(StationId Station, string TransactionId), EventChange> events = [];
+    private readonly Dictionary<(StationId Station, int Number), SamplesChange> samples = [];
+    private readonly Dictionary<(StationId Station, int ConnectorId), StateChange> states = [];
+    private readonly Dictionary<(StationId Station, int ReservationId), ReservationChange> reservations = [];
 
     public int Count => items.Count;
 
@@ -25,6 +28,9 @@ internal sealed class ChangeBatch
             StartChange c => starts.TryAdd((c.Start.Station, c.Start.Reference), c),
             StopChange c => stops.TryAdd((c.Stop.Station, c.Stop.Number), c),
             EventChange c => events.TryAdd((c.Event.Station, c.Event.TransactionId), c),
+            SamplesChange c => samples.TryAdd((c.Station, c.Number), c),
+            StateChange c => states.TryAdd((c.Station, c.ConnectorId), c),
+            ReservationChange c => reservations.TryAdd((c.Station, c.ReservationId), c),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
         if (added)
@@ -38,6 +44,9 @@ internal sealed class ChangeBatch
         starts.Clear();
         stops.Clear();
         events.Clear();
+        samples.Clear();
+        states.Clear();
+        reservations.Clear();
     }
 
     /// <summary>Commits all changes, then tells who waits for them.</summary>
@@ -50,6 +59,7 @@ internal sealed class ChangeBatch
             batch.BatchCommands.Add(ChangeSql.Stops([.. stops.Values.Select(c => c.Stop)]));
         if (events.Count > 0)
             batch.BatchCommands.Add(ChangeSql.Events([.. events.Values.Select(c => c.Event)]));
+        AddOfOperators(batch);
 
         // Each statement returns the ordinal of its input and the number. Nobody is told before the last one is through, which is the commit.
         var numbers = new List<(int Ordinal, int Number)>(starts.Count);
@@ -67,7 +77,7 @@ internal sealed class ChangeBatch
                 stopped.Add(reader.GetInt32(0));
             while (await reader.NextResultAsync())
             {
-                // Nothing to read: the events return no rows.
+                // Nothing to read.
             }
         }
 
@@ -77,7 +87,30 @@ internal sealed class ChangeBatch
         var i = 0;
         foreach (var change in stops.Values)
             change.Complete(stopped.Contains(++i));
-        foreach (var change in events.Values)
+        foreach (var change in items.OfType<Change<bool>>().Except(stops.Values))
             change.Complete(result: true);
     }
+
+    /// <summary>What is kept of stations that belong to an operator only; after the transactions themselves, which it is about.</summary>
+    private void AddOfOperators(NpgsqlBatch batch)
+    {
+        SampleRow[] numbered =
+        [
+            .. samples.Values.SelectMany(c => c.Samples.Select(s => new SampleRow(c.Station, c.Number, null, s))),
+            .. stops.Values.SelectMany(c => c.Stop.Samples.Where(s => !IsIn(c, s)).Select(s => new SampleRow(c.Stop.Station, c.Stop.Number, null, s))),
+        ];
+        if (numbered.Length > 0)
+            batch.BatchCommands.Add(SampleSql.OfNumbers(numbered));
+        SampleRow[] named = [.. events.Values.SelectMany(c => c.Event.Samples.Select(s => new SampleRow(c.Event.Station, 0, c.Event.TransactionId, s)))];
+        if (named.Length > 0)
+            batch.BatchCommands.Add(SampleSql.OfNames(named));
+        if (states.Count > 0)
+            batch.BatchCommands.Add(SampleSql.OfConnectors([.. states.Values]));
+        if (reservations.Count > 0)
+            batch.BatchCommands.Add(ReservationSql.Ended([.. reservations.Values]));
+    }
+
+    // One statement cannot write an instant twice; what the samples themselves say counts.
+    private bool IsIn(StopChange stop, TransactionSample sample) =>
+        samples.TryGetValue((stop.Stop.Station, stop.Stop.Number), out var other) && other.Samples.Any(s => s.At == sample.At);
 }

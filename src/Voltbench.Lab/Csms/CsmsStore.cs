@@ -50,12 +50,16 @@ public sealed partial class CsmsStore : ICsmsStore, IAsyncDisposable
         return await change.Done;
     }
 
-    public async ValueTask EventAsync(TransactionChange change)
-    {
-        var pending = new EventChange(change);
-        await changes.Writer.WriteAsync(pending);
-        await pending.Done;
-    }
+    public ValueTask EventAsync(TransactionChange change) => CommitAsync(new EventChange(change));
+
+    public ValueTask SamplesAsync(StationId station, int number, IReadOnlyList<TransactionSample> samples) =>
+        CommitAsync(new SamplesChange(station, number, samples));
+
+    public ValueTask StateAsync(StationId station, int connectorId, string chargingState, DateTimeOffset at) =>
+        CommitAsync(new StateChange(station, connectorId, chargingState, at));
+
+    public ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end) =>
+        CommitAsync(new ReservationChange(station, reservationId, end));
 
     public void Meter(StationId station, int number, double registerWh) => meters.Put(station, number, registerWh);
 
@@ -71,6 +75,12 @@ public sealed partial class CsmsStore : ICsmsStore, IAsyncDisposable
         await writer;
         await meterWriter;
         stop.Dispose();
+    }
+
+    private async ValueTask CommitAsync(Change<bool> change)
+    {
+        await changes.Writer.WriteAsync(change);
+        await change.Done;
     }
 
     private async Task WriteAsync()

@@ -18,6 +18,9 @@ public sealed record StationKey(bool Exists, string? User, string? Key)
     /// <summary>Serial number of the charger, which is the common name of its certificate.</summary>
     public string? SerialNumber { get; init; }
 
+    /// <summary>The CPO whose charger it is; null = none.</summary>
+    public long? OperatorId { get; init; }
+
     public override string ToString() => $"{nameof(StationKey)} {{ Exists = {Exists} }}";
 }
 
@@ -84,7 +87,8 @@ public sealed partial class StationKeys : IAsyncDisposable
     {
         await using var command = database.CreateCommand(
             """
-            select c.organization_id, c.identity, c.basic_user, c.authorization_key, c.security_profile, c.id
+            select c.organization_id, c.identity, c.basic_user, c.authorization_key, c.security_profile, c.id,
+                   (select t.partner_operation_id from ocpp.ocpi_ocpp_topologies t where t.charger_id = c.id limit 1)
             from unnest($1::uuid[], $2::text[]) as i (organization_id, identity)
             join ocpp.chargers c on c.organization_id = i.organization_id and c.identity = i.identity
             """);
@@ -100,6 +104,7 @@ public sealed partial class StationKeys : IAsyncDisposable
                     {
                         SecurityProfile = row.GetFieldValue<int>(4),
                         SerialNumber = ChargerSpecs.SerialNumberOf(row.GetString(5)),
+                        OperatorId = row.IsDBNull(6) ? null : row.GetInt64(6),
                     };
             }
         }

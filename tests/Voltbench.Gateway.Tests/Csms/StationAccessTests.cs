@@ -52,7 +52,7 @@ public class StationAccessTests(CsmsFixture gateway) : IClassFixture<CsmsFixture
             http.Request.Headers[proxyHeader] = "192.0.2.9";
         if (who == "keyed with key")
             http.Request.Headers.Authorization = "basic " + Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes($"{keyed}:secret"));
-        (await access.DecideAsync(new StationId(gateway.Organization, identity), http)).ShouldBe(verdict);
+        (await access.DecideAsync(new StationId(gateway.Organization, identity), http)).Verdict.ShouldBe(verdict);
     }
 
     [Theory]
@@ -66,6 +66,6 @@ public class StationAccessTests(CsmsFixture gateway) : IClassFixture<CsmsFixture
         var access = new StationAccess(gateway.Services.GetRequiredService<StationKeys>(), new StationCertificates(new CsmsSettings(), TimeProvider.System), new CsmsSettings());
         var http = new DefaultHttpContext();
         http.Request.Headers.Authorization = header;
-        (await access.DecideAsync(new StationId(gateway.Organization, keyed), http)).ShouldBe(StationVerdict.KeyRequired);
+        (await access.DecideAsync(new StationId(gateway.Organization, keyed), http)).Verdict.ShouldBe(StationVerdict.KeyRequired);
     }
 }

@@ -28,7 +28,7 @@ internal static class Registers
     }
 
     // Without a measurand it is imported active energy, without a unit Wh (§7.43). A phase's register is not the total, signed data is no number.
-    private static double? Wh(SampledValue sample)
+    public static double? Wh(SampledValue sample)
     {
         if (sample.Measurand is not (null or Measurand.EnergyActiveImportRegister) || sample.Phase is not null || sample.Format == ValueFormat.SignedData)
             return null;

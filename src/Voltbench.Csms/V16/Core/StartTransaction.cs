@@ -11,12 +11,13 @@ internal static class StartTransaction
 {
     public static async ValueTask<StartTransactionResponse> AnswerAsync(Station station, StartTransactionRequest request, string callId)
     {
-        var start = new TransactionStart(station.Id, Reference(request, callId), request.ConnectorId, request.IdTag, request.MeterStart, request.Timestamp);
-        return new StartTransactionResponse
+        var verdict = await station.DecideAsync(
+            request.IdTag, TokenPurpose.Start, connectorId: request.ConnectorId, reservationId: request.ReservationId);
+        var start = new TransactionStart(station.Id, Reference(request, callId), request.ConnectorId, request.IdTag, request.MeterStart, request.Timestamp)
         {
-            TransactionId = await station.Store.StartAsync(start),
-            IdTagInfo = Tags.InfoOf(station, request.IdTag),
+            Owner = station.OperatorId is { } owner ? new TransactionOwner(owner, verdict.Grant, request.ReservationId) : null,
         };
+        return new StartTransactionResponse { TransactionId = await station.Store.StartAsync(start), IdTagInfo = Tags.InfoOf(verdict) };
     }
 
     // A station that was not answered sends the same CALL again, perhaps after a crash. The id alone does not tell: many stations count from 1 after

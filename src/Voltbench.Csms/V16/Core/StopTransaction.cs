@@ -1,3 +1,4 @@
+using System.Globalization;
 using Voltbench.Ocpp.V16.Core;
 
 namespace Voltbench.Csms.V16.Core;
@@ -11,9 +12,15 @@ internal static class StopTransaction
     public static async ValueTask<StopTransactionResponse> AnswerAsync(Station station, StopTransactionRequest request, string callId)
     {
         var reason = request.Reason ?? Reason.Local; // §7.38: left out when it is Local
-        var stop = new TransactionStop(station.Id, request.TransactionId, request.MeterStop, request.Timestamp, reason.ToString());
+        var stop = new TransactionStop(station.Id, request.TransactionId, request.MeterStop, request.Timestamp, reason.ToString())
+        {
+            Samples = station.OperatorId is not null && request.TransactionData is { } data ? Readings.Of(data) : [],
+        };
         if (!await station.Store.StopAsync(stop))
             station.UnknownStop(request.TransactionId);
-        return new StopTransactionResponse { IdTagInfo = request.IdTag is { } idTag ? Tags.InfoOf(station, idTag) : null };
+        if (request.IdTag is not { } idTag)
+            return new StopTransactionResponse();
+        var number = request.TransactionId.ToString(CultureInfo.InvariantCulture);
+        return new StopTransactionResponse { IdTagInfo = Tags.InfoOf(await station.DecideAsync(idTag, TokenPurpose.Stop, transactionId: number)) };
     }
 }

@@ -5,15 +5,19 @@ namespace Voltbench.Csms.V16.Core;
 /// <summary>Id tags in the spelling of 1.6.</summary>
 internal static class Tags
 {
-    public static IdTagInfo InfoOf(Station station, string idTag) => new()
+    private const int MaxLength = 20; // CiString20Type
+
+    public static IdTagInfo InfoOf(TokenVerdict verdict) => new()
     {
-        Status = station.Options.StatusOf(idTag) switch
+        Status = verdict.Status switch
         {
             TokenStatus.Accepted => AuthorizationStatus.Accepted,
-            TokenStatus.Blocked => AuthorizationStatus.Blocked,
+            TokenStatus.Blocked or TokenStatus.NoCredit or TokenStatus.NotAtThisLocation => AuthorizationStatus.Blocked,
             TokenStatus.Expired => AuthorizationStatus.Expired,
             TokenStatus.ConcurrentTx => AuthorizationStatus.ConcurrentTx,
             _ => AuthorizationStatus.Invalid,
         },
+        ParentIdTag = verdict.ParentId is { Length: > 0 and <= MaxLength } parent ? parent : null,
+        ExpiryDate = verdict.Expiry,
     };
 }

@@ -27,7 +27,7 @@ internal static class Registers
     }
 
     // Without a measurand it is imported active energy, without a unit Wh (part 2, SampledValueType). A phase's register is not the total.
-    private static double? Wh(SampledValue sample)
+    public static double? Wh(SampledValue sample)
     {
         if (sample.Measurand is not (null or Measurand.EnergyActiveImportRegister) || sample.Phase is not null)
             return null;

@@ -10,7 +10,10 @@ internal static class TransactionEvent
     public static async ValueTask<TransactionEventResponse> AnswerAsync(Station station, TransactionEventRequest request, string callId)
     {
         var ended = request.EventType == TransactionEventType.Ended;
-        await station.Store.EventAsync(new TransactionChange(
+        var verdict = request.IdToken is { } token
+            ? await Tokens.DecideAsync(station, token, ended ? TokenPurpose.Stop : TokenPurpose.Start, request)
+            : null;
+        var change = new TransactionChange(
             station.Id,
             request.TransactionInfo.TransactionId,
             Phase(request.EventType),
@@ -20,8 +23,18 @@ internal static class TransactionEvent
             request.Evse?.ConnectorId,
             request.IdToken?.Token,
             Registers.Newest(request.MeterValue),
-            ended ? (request.TransactionInfo.StoppedReason ?? Reason.Local).ToString() : null)); // left out when it is Local
-        return new TransactionEventResponse { IdTokenInfo = request.IdToken is { } token ? Tokens.InfoOf(station, token) : null };
+            ended ? (request.TransactionInfo.StoppedReason ?? Reason.Local).ToString() : null); // left out when it is Local
+        if (station.OperatorId is { } owner)
+        {
+            change = change with
+            {
+                Owner = new TransactionOwner(owner, verdict?.Grant, request.ReservationId, request.TransactionInfo.RemoteStartId),
+                Samples = Readings.Of(request),
+            };
+        }
+
+        await station.Store.EventAsync(change);
+        return new TransactionEventResponse { IdTokenInfo = verdict is null ? null : Tokens.InfoOf(verdict) };
     }
 
     private static TransactionPhase Phase(TransactionEventType type) => type switch

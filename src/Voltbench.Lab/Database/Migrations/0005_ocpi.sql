@@ -223,6 +223,7 @@ create table ocpp.ocpi_ocpp_topologies (
 );
 create unique index ocpi_ocpp_topologies_default on ocpp.ocpi_ocpp_topologies (partner_operation_id, ocpi_location_id) where is_default;
 create index ocpi_ocpp_topologies_charger on ocpp.ocpi_ocpp_topologies (charger_id);
+create index ocpi_ocpp_topologies_identity on ocpp.ocpi_ocpp_topologies (identity);
 
 -- One location of a job: its own unit of success, retry and failure.
 create table ocpp.ocpi_job_items (
@@ -359,6 +360,49 @@ create table ocpp.csms_samples (
     charging_state text,
     primary key (transaction_id, at)
 );
+
+-- Numbers that the built-in CSMS gives: remote starts of 2.0.1, reservations, charging profiles.
+create sequence ocpp.csms_numbers as integer;
+
+-- What a command of a peer allows: one transaction at a station under a token that nobody needs to know otherwise.
+create table ocpp.csms_grants (
+    -- The remoteStartId of 2.0.1.
+    id                      integer primary key default nextval('ocpp.csms_numbers'),
+    organization_id         uuid not null,
+    identity                text not null,
+    partner_operation_id    bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id                 bigint not null references ocpp.ocpi_peers on delete cascade,
+    -- As the station shows it.
+    id_token                text not null,
+    evse_id                 integer,
+    connector_id            integer,
+    token                   json not null,
+    authorization_reference text,
+    reservation_id          integer,
+    -- The transaction that used it.
+    transaction_id          integer references ocpp.csms_transactions on delete cascade,
+    expires_at              timestamptz not null
+);
+create index csms_grants_station on ocpp.csms_grants (organization_id, identity);
+
+create table ocpp.csms_reservations (
+    -- The reservationId of OCPP.
+    id                   integer primary key default nextval('ocpp.csms_numbers'),
+    organization_id      uuid not null,
+    identity             text not null,
+    partner_operation_id bigint references ocpp.partner_operations on delete cascade,
+    peer_id              bigint references ocpp.ocpi_peers on delete cascade,
+    -- The peer's name of it.
+    ocpi_reservation_id  text,
+    evse_id              integer,
+    connector_id         integer,
+    id_token             text not null,
+    status               text not null check (status in ('PENDING', 'ACTIVE', 'USED', 'EXPIRED', 'CANCELLED', 'REFUSED')),
+    expires_at           timestamptz not null,
+    created_at           timestamptz not null default now()
+);
+create index csms_reservations_station on ocpp.csms_reservations (organization_id, identity);
+create unique index csms_reservations_ocpi on ocpp.csms_reservations (partner_operation_id, peer_id, ocpi_reservation_id);
 
 -- ---- commands --------------------------------------------------------------------------------------------------------------------------------
 
