@@ -11,6 +11,7 @@ internal static class OcpiHosting
         if (string.Join(" ", PublicAddress.Faults(publicUrl)) is { Length: > 0 } faults)
             throw new SettingsException(faults);
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
+        builder.AddOcpiCalls();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)

@@ -37,7 +37,10 @@ public sealed record TlsOptions
     /// <summary>The authorities of <see cref="TrustedRoots"/>; empty for those of the machine.</summary>
     internal IReadOnlyList<X509Certificate2> Roots() => TrustedRoots.Length == 0 ? [] : [.. Read() ?? []];
 
-    internal TlsSettings ToSettings() => new() { TrustedRoots = TrustedRoots.Length == 0 ? null : Read(), Verify = VerifyServer };
+    /// <summary>The authorities of <see cref="TrustedRoots"/>; null for those of the machine.</summary>
+    public X509Certificate2Collection? Authorities() => TrustedRoots.Length == 0 ? null : Read();
+
+    internal TlsSettings ToSettings() => new() { TrustedRoots = Authorities(), Verify = VerifyServer };
 
     /// <returns>Null when the file cannot be read as certificates.</returns>
     private X509Certificate2Collection? Read()

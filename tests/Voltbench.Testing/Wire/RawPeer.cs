@@ -90,6 +90,14 @@ public sealed class RawPeer(Socket socket, int number, CancellationToken stopped
         return Request = text.ToString();
     }
 
+    /// <summary>Answers one HTTP request with this text and waits for the other side to go.</summary>
+    public async Task AnswerAsync(string answer)
+    {
+        await ReadRequestAsync();
+        await SendAsync(answer);
+        await DrainAsync();
+    }
+
     /// <summary>Reads one line and takes its end off.</summary>
     public async Task<string> ReadLineAsync()
     {
