@@ -18,6 +18,8 @@ public sealed class MessageLog(MessageLogOptions options)
         AllowSynchronousContinuations = false,
     });
 
+    private volatile TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile bool _isComplete;
     private long _bytes;
     private long _dropped;
 
@@ -50,6 +52,7 @@ public sealed class MessageLog(MessageLogOptions options)
         var mark = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (!_channel.Writer.TryWrite(new Item(null, mark)))
             return false;
+        Hurry();
         try
         {
             await mark.Task.WaitAsync(Patience, time, ct);
@@ -62,7 +65,22 @@ public sealed class MessageLog(MessageLogOptions options)
     }
 
     /// <summary>No more messages: the writer stores what waits and ends.</summary>
-    internal void Complete() => _channel.Writer.TryComplete();
+    internal void Complete()
+    {
+        _isComplete = true;
+        _channel.Writer.TryComplete();
+        Hurry();
+    }
+
+    /// <summary>Gives the first message of a batch time to get company, unless somebody waits for it.</summary>
+    internal async Task LingerAsync(TimeSpan time, TimeProvider clock)
+    {
+        var hurry = _hurry;
+        if (!_isComplete)
+            await hurry.Task.WaitAsync(time, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (hurry.Task.IsCompleted)
+            _hurry = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
 
     internal void Taken(OcpiMessage message) => Interlocked.Add(ref _bytes, -Size(message));
 
@@ -71,6 +89,8 @@ public sealed class MessageLog(MessageLogOptions options)
         Interlocked.Add(ref _dropped, messages);
         MessageLogInstruments.Dropped.Add(messages);
     }
+
+    private void Hurry() => _hurry.TrySetResult();
 
     /// <summary>A copy when it is cut, so that the whole body can go.</summary>
     private ReadOnlyMemory<byte> Cut(ReadOnlyMemory<byte> body) => body.Length <= options.BodyBytes ? body : body[..options.BodyBytes].ToArray();

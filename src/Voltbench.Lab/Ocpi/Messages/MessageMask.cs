@@ -16,8 +16,8 @@ public static partial class MessageMask
     /// <summary>The body to store: the bytes themselves unless they hold a secret.</summary>
     public static ReadOnlyMemory<byte> Body(ReadOnlyMemory<byte> body)
     {
-        // Escaped spellings of the name begin with a backslash.
-        if (body.Span.IndexOf("token\""u8) < 0 && body.Span.IndexOf("\\u"u8) < 0)
+        // The name may also be spelled with escapes.
+        if (body.Span.IndexOf("token"u8) < 0 && body.Span.IndexOf("\\u"u8) < 0)
             return body;
 
         var found = new List<(int Start, int Length)>();

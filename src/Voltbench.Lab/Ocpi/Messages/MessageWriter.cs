@@ -40,8 +40,8 @@ public sealed partial class MessageWriter(MessageLog messages, LabDatabase datab
         {
             while (await messages.Reader.WaitToReadAsync(stoppingToken))
             {
-                if (!messages.Reader.Completion.IsCompleted && messages.Reader.Count < options.BatchMessages)
-                    await Task.Delay(TimeSpan.FromMilliseconds(options.FlushMilliseconds), time, stoppingToken);
+                if (messages.Reader.Count < options.BatchMessages)
+                    await messages.LingerAsync(TimeSpan.FromMilliseconds(options.FlushMilliseconds), time);
                 while (Collect())
                     await StoreAsync(stoppingToken);
             }
