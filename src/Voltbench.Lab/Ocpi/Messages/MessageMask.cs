@@ -43,7 +43,7 @@ public static partial class MessageMask
     }
 
     /// <summary>The URL to store.</summary>
-    public static string Url(string url) => QuerySecret().Replace(UserPart().Replace(url, "$1***@"), "$1***");
+    public static string Url(string url) => QuerySecret().Replace(UserPart().Replace(url, "${scheme}***@"), "${name}***");
 
     private static byte[] Replace(ReadOnlySpan<byte> body, List<(int Start, int Length)> found)
     {
@@ -68,9 +68,9 @@ public static partial class MessageMask
         return result;
     }
 
-    [GeneratedRegex("^([a-z][a-z0-9+.-]*://)[^/?#]*@", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("^(?<scheme>[a-z][a-z0-9+.-]*://)[^/?#]*@", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex UserPart();
 
-    [GeneratedRegex("([?&][^=&#]*(?:token|key|secret|password|auth|signature)[^=&#]*=)[^&#]*", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("(?<name>[?&][^=&#]*(token|key|secret|password|auth|signature)[^=&#]*=)[^&#]*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex QuerySecret();
 }
