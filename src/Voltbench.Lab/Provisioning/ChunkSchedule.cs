@@ -4,14 +4,17 @@ using Quartz;
 
 namespace Voltbench.Lab.Provisioning;
 
-/// <summary>Puts firings of <see cref="ProvisionChunkJob"/> into the job store, inside the transaction whose rows they serve.</summary>
+/// <summary>Puts firings of chunks into the job store, inside the transaction whose rows they serve.</summary>
 public sealed class ChunkSchedule(ISchedulerFactory schedulers, TimeProvider time)
 {
-    internal const string JobIdKey = "job";
-    internal const string ChunkKey = "chunk";
+    private const string JobIdKey = "job";
+    private const string ChunkKey = "chunk";
 
-    /// <summary>Identity of the one durable job that all triggers fire.</summary>
-    internal static readonly JobKey Job = new("provision-chunk", "voltbench");
+    /// <summary>The durable job that chunks of chargers fire: <see cref="ProvisionChunkJob"/>.</summary>
+    internal static readonly JobKey Chargers = new("provision-chunk", "voltbench");
+
+    /// <summary>The durable job that chunks of OCPI locations fire: <see cref="Ocpi.Sites.SiteChunkJob"/>.</summary>
+    internal static readonly JobKey Sites = new("provision-sites", "voltbench");
 
     /// <summary>
     /// A firing that fails as a whole (the database was away, a deadlock) is tried again for as long as it takes: what can be wrong with
@@ -22,11 +25,12 @@ public sealed class ChunkSchedule(ISchedulerFactory schedulers, TimeProvider tim
 
     /// <summary>Schedules a firing of each chunk at once, as part of the transaction.</summary>
     /// <returns>To be disposed after the commit: that wakes the scheduler, which could not see the triggers before.</returns>
-    public Task<IDisposable> ScheduleAsync(NpgsqlTransaction transaction, Guid jobId, IReadOnlyList<int> chunks, CancellationToken ct)
-        => StoreAsync(transaction, chunks.Select(chunk => Trigger(jobId, chunk, 0, time.GetUtcNow())), ct);
+    internal Task<IDisposable> ScheduleAsync(NpgsqlTransaction transaction, JobKey job, Guid jobId, IReadOnlyList<int> chunks, CancellationToken ct)
+        => StoreAsync(transaction, chunks.Select(chunk => Trigger(job, jobId, chunk, 0, time.GetUtcNow())), ct);
 
     /// <summary>Schedules another firing of a chunk.</summary>
     /// <param name="transaction">The transaction to be part of.</param>
+    /// <param name="job">What is fired.</param>
     /// <param name="jobId">The job.</param>
     /// <param name="chunk">The chunk.</param>
     /// <param name="round">Tells the firings of a chunk apart; the same round twice is one firing.</param>
@@ -34,8 +38,8 @@ public sealed class ChunkSchedule(ISchedulerFactory schedulers, TimeProvider tim
     /// <param name="ct">Cancels.</param>
     /// <returns>To be disposed after the commit.</returns>
     internal Task<IDisposable> ScheduleAgainAsync(
-        NpgsqlTransaction transaction, Guid jobId, int chunk, int round, DateTimeOffset at, CancellationToken ct)
-        => StoreAsync(transaction, [Trigger(jobId, chunk, round, at)], ct);
+        NpgsqlTransaction transaction, JobKey job, Guid jobId, int chunk, int round, DateTimeOffset at, CancellationToken ct)
+        => StoreAsync(transaction, [Trigger(job, jobId, chunk, round, at)], ct);
 
     /// <summary>
     /// The job store works on the transaction for as long as this method runs. Its cluster-wide lock is taken here and held until the commit,
@@ -58,10 +62,17 @@ public sealed class ChunkSchedule(ISchedulerFactory schedulers, TimeProvider tim
         }
     }
 
-    private static ITrigger Trigger(Guid jobId, int chunk, int round, DateTimeOffset at) =>
+    /// <summary>Job and chunk of a firing.</summary>
+    internal static (Guid JobId, int Chunk) Read(IJobExecutionContext context)
+    {
+        var data = context.MergedJobDataMap;
+        return (Guid.Parse(data.GetString(JobIdKey)!, CultureInfo.InvariantCulture), int.Parse(data.GetString(ChunkKey)!, CultureInfo.InvariantCulture));
+    }
+
+    private static ITrigger Trigger(JobKey job, Guid jobId, int chunk, int round, DateTimeOffset at) =>
         TriggerBuilder.Create()
-            .WithIdentity(string.Create(CultureInfo.InvariantCulture, $"{jobId:N}-{chunk}-{round}"), Job.Group)
-            .ForJob(Job)
+            .WithIdentity(string.Create(CultureInfo.InvariantCulture, $"{jobId:N}-{chunk}-{round}"), job.Group)
+            .ForJob(job)
             .UsingJobData(JobIdKey, jobId.ToString())
             .UsingJobData(ChunkKey, chunk.ToString(CultureInfo.InvariantCulture))
             .StartAt(at)

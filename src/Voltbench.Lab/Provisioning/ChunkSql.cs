@@ -62,28 +62,5 @@ internal static class ChunkSql
         select (select count(*) from made)::integer from (select count(*) from marked) done
         """;
 
-    public const string Refuse =
-        """
-        update ocpp.job_items
-        set attempts = attempts + 1,
-            error = @Error,
-            status = case when @GivenUp then 'FAILED' else status end,
-            next_attempt_at = case when @GivenUp then null else @Next end
-        where job_id = @JobId and ordinal = @Ordinal
-        """;
-
-    public const string FailChunk =
-        """
-        update ocpp.job_items set status = 'FAILED', error = @Error, attempts = attempts + 1, next_attempt_at = null
-        where job_id = @JobId and chunk = @Chunk and status = 'PENDING'
-        """;
-
-    /// <summary>When the chunk has something to do again; null when it never has. The sum of attempts grows with each round, so it names it.</summary>
-    public const string NextRound =
-        """
-        select coalesce(sum(attempts), 0)::integer as round, min(next_attempt_at) filter (where status = 'PENDING') as next
-        from ocpp.job_items where job_id = @JobId and chunk = @Chunk
-        """;
-
     public const string Signal = "select pg_notify('voltbench_fleet', 'job:' || @JobId::text)";
 }

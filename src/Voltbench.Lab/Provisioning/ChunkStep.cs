@@ -13,6 +13,8 @@ namespace Voltbench.Lab.Provisioning;
 public sealed partial class ChunkStep(
     LabDatabase database, ChunkSchedule schedule, ProvisioningOptions options, ProvisioningInstruments instruments, TimeProvider time, ILogger<ChunkStep> log)
 {
+    private static readonly ItemSql Items = new("ocpp.job_items");
+
     /// <exception cref="NpgsqlException">The database cannot be reached or asks to try again; the scheduler does.</exception>
     public async Task RunAsync(Guid jobId, int chunk, CancellationToken ct)
     {
@@ -79,7 +81,7 @@ public sealed partial class ChunkStep(
             await transaction.RollbackAsync(savepoint, ct);
             var givenUp = attempts + 1 >= options.MaxAttempts;
             await transaction.Connection!.ExecuteAsync(new CommandDefinition(
-                ChunkSql.Refuse,
+                Items.Refuse,
                 new
                 {
                     JobId = jobId,
@@ -106,7 +108,7 @@ public sealed partial class ChunkStep(
             return state is true;
 
         await connection.ExecuteAsync(new CommandDefinition(
-            ChunkSql.FailChunk, new { JobId = jobId, Chunk = chunk, Error = "The location was deleted." }, transaction, cancellationToken: ct));
+            Items.FailChunk, new { JobId = jobId, Chunk = chunk, Error = "The location was deleted." }, transaction, cancellationToken: ct));
         await JobCompletion.TryFinishAsync(transaction, [jobId], ct);
         await transaction.CommitAsync(ct);
         return false;
@@ -120,10 +122,10 @@ public sealed partial class ChunkStep(
         await JobCompletion.TryFinishAsync(transaction, [jobId], ct);
 
         var (round, next) = await connection.QuerySingleAsync<(int Round, DateTime? Next)>(
-            new CommandDefinition(ChunkSql.NextRound, new { JobId = jobId, Chunk = chunk }, transaction, cancellationToken: ct));
+            new CommandDefinition(Items.NextRound, new { JobId = jobId, Chunk = chunk }, transaction, cancellationToken: ct));
         if (next is { } at)
         {
-            using var wake = await schedule.ScheduleAgainAsync(transaction, jobId, chunk, round, new DateTimeOffset(at), ct);
+            using var wake = await schedule.ScheduleAgainAsync(transaction, ChunkSchedule.Chargers, jobId, chunk, round, new DateTimeOffset(at), ct);
             await transaction.CommitAsync(ct);
             return;
         }

@@ -37,7 +37,7 @@ public sealed class JobWriter(ChunkSchedule schedule, ProvisioningOptions option
             return new AcceptedJob(id, runId, null);
         }
 
-        return new AcceptedJob(id, runId, await schedule.ScheduleAsync(transaction, id, chunks, ct));
+        return new AcceptedJob(id, runId, await schedule.ScheduleAsync(transaction, ChunkSchedule.Chargers, id, chunks, ct));
     }
 
     private static Task InsertJobAsync(NpgsqlTransaction transaction, Guid id, string workflowRunId, NewJob job, CancellationToken ct)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Quartz;
 
 namespace Voltbench.Lab.Provisioning;
@@ -8,9 +7,7 @@ public sealed class ProvisionChunkJob(ChunkStep step) : IJob
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken = default)
     {
-        var data = context.MergedJobDataMap;
-        var jobId = Guid.Parse(data.GetString(ChunkSchedule.JobIdKey)!, CultureInfo.InvariantCulture);
-        var chunk = int.Parse(data.GetString(ChunkSchedule.ChunkKey)!, CultureInfo.InvariantCulture);
+        var (jobId, chunk) = ChunkSchedule.Read(context);
         await step.RunAsync(jobId, chunk, cancellationToken);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Sites;
 
 namespace Voltbench.Lab.Provisioning;
 
@@ -22,6 +23,9 @@ public static class ProvisioningServices
         services.AddSingleton<ProvisioningInstruments>();
         services.AddSingleton<ChunkSchedule>();
         services.AddSingleton<ChunkStep>();
+        services.AddSingleton<SiteChunkStep>();
+        services.AddSingleton<LocationJobWriter>();
+        services.AddSingleton<SiteJobReader>();
         services.AddSingleton<JobWriter>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<ProvisioningProgress>();
@@ -61,6 +65,7 @@ public static class ProvisioningServices
             });
             store.ProvisionSchema();
         });
-        quartz.AddJob<ProvisionChunkJob>(job => job.WithIdentity(ChunkSchedule.Job).StoreDurably().RequestRecovery());
+        quartz.AddJob<ProvisionChunkJob>(job => job.WithIdentity(ChunkSchedule.Chargers).StoreDurably().RequestRecovery());
+        quartz.AddJob<SiteChunkJob>(job => job.WithIdentity(ChunkSchedule.Sites).StoreDurably().RequestRecovery());
     }
 }

@@ -231,7 +231,9 @@ create table ocpp.ocpi_job_items (
     ordinal         integer not null,
     chunk           integer not null,
     location_id     uuid not null,
-    -- Everything that is to be made, decided before the job was accepted.
+    -- How many chargers it is to have.
+    chargers        integer not null,
+    -- Everything that is to be made, decided before the job was accepted; JSON null once it is made or given up.
     plan            json not null,
     status          text not null default 'PENDING' check (status in ('PENDING', 'DONE', 'FAILED')),
     attempts        integer not null default 0,
