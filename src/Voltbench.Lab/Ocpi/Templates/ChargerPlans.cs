@@ -1,7 +1,6 @@
 using Voltbench.Lab.Catalog;
 using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Provisioning;
-using Voltbench.Ocpi;
 
 namespace Voltbench.Lab.Ocpi.Templates;
 
@@ -29,7 +28,7 @@ public static class ChargerPlans
         {
             if (ConnectorFigures.Of(outlet, party.Version, tariffs(outlet.Dc)) is not { } connector)
             {
-                fault = $"OCPI {party.Version.Number()} has no name for a connector of type {outlet.Type}";
+                fault = ConnectorFigures.NoName(outlet.Type, party.Version);
                 return null;
             }
 

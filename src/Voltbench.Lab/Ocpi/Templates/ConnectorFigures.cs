@@ -26,6 +26,9 @@ public static class ConnectorFigures
     public static string? Standard(string type, OcpiVersion version) =>
         version == OcpiVersion.V211 && type.StartsWith("GBT", StringComparison.Ordinal) ? null : Standards[type];
 
+    /// <summary>That there is none, in words.</summary>
+    public static string NoName(string type, OcpiVersion version) => $"OCPI {version.Number()} has no name for a connector of type {type}.";
+
     /// <summary>The connector of an outlet; null when the version has no name for its type.</summary>
     public static ConnectorPlan? Of(CatalogConnector outlet, OcpiVersion version, IReadOnlyList<string> tariffs)
     {
