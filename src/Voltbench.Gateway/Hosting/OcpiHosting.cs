@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Ocpi;
+using Voltbench.Gateway.OcpiPeer;
 
 namespace Voltbench.Gateway.Hosting;
 
@@ -12,10 +13,11 @@ internal static class OcpiHosting
             throw new SettingsException(faults);
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
         builder.AddOcpiCalls();
+        builder.AddOcpiPeer();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)
     {
-        // Parts add their routes here.
+        routes.MapOcpiPeer();
     }
 }

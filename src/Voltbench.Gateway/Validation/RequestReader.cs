@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Voltbench.Gateway.Validation;
 
@@ -17,9 +15,6 @@ namespace Voltbench.Gateway.Validation;
 public sealed class RequestReader(HttpContext context) : IDisposable
 {
     private const int MaxBytes = 8 * 1024 * 1024;
-
-    /// <summary>An oversized body is read and dropped up to here, so that its sender gets to read the 413.</summary>
-    private const int MaxDrained = 64 * 1024 * 1024;
 
     private JsonDocument? _document;
 
@@ -88,34 +83,7 @@ public sealed class RequestReader(HttpContext context) : IDisposable
             && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase));
     }
 
-    private async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken ct)
-    {
-        // The limit is kept here and not by the server, which would cut the connection before most clients have read its answer.
-        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = null;
-        var request = context.Request;
-        using var buffer = new MemoryStream((int)Math.Min(request.ContentLength ?? 0, MaxBytes));
-        var chunk = ArrayPool<byte>.Shared.Rent(16 * 1024);
-        try
-        {
-            long total = 0;
-            int read;
-            while ((read = await request.Body.ReadAsync(chunk, ct)) > 0)
-            {
-                total += read;
-                if (total <= MaxBytes)
-                    buffer.Write(chunk, 0, read);
-                else if (total > MaxDrained)
-                    break;
-            }
-
-            return total <= MaxBytes
-                ? buffer.GetBuffer().AsMemory(0, (int)buffer.Length)
-                : throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(chunk);
-        }
-    }
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(CancellationToken ct) =>
+        await BodyBytes.ReadAsync(context, MaxBytes, ct)
+        ?? throw new BadHttpRequestException("The body is too large.", StatusCodes.Status413PayloadTooLarge);
 }

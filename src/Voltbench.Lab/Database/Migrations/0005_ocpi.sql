@@ -73,10 +73,57 @@ create table ocpp.ocpi_access_tokens (
     partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
     -- Null: token A, good for the handshake only.
     peer_id              bigint references ocpp.ocpi_peers on delete cascade,
+    -- Token B of a handshake that our party began: good for versions and their details until the other side has answered.
+    is_pending           boolean not null default false,
+    -- First use; of tokens of peers only.
+    used_at              timestamptz,
     created_at           timestamptz not null default now()
 );
 create index ocpi_access_tokens_party on ocpp.ocpi_access_tokens (partner_operation_id);
 create index ocpi_access_tokens_peer on ocpp.ocpi_access_tokens (peer_id);
+
+-- A token that was exchanged for another. Until its successor is used it may repeat the very request that exchanged it, whose answer may be lost.
+create table ocpp.ocpi_spent_tokens (
+    hash                 bytea primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    method               text not null,
+    -- SHA-256 of the token that the peer gave in that request.
+    given                bytea not null,
+    created_at           timestamptz not null default now()
+);
+create index ocpi_spent_tokens_peer on ocpp.ocpi_spent_tokens (peer_id);
+
+-- A handshake that our party began and that has not ended: a second try of it shows the same token B.
+create table ocpp.ocpi_handshakes (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    -- SHA-256 of the other side's token A.
+    token_a_hash         bytea not null,
+    token_b              text not null,
+    created_at           timestamptz not null default now(),
+    primary key (partner_operation_id, token_a_hash)
+);
+
+-- Whoever keeps peers and their tokens in memory hears of every change. Endpoints change with their peer.
+create function ocpp.tell_ocpi_peers() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('voltbench_ocpi_peers', coalesce(new.partner_operation_id, old.partner_operation_id)::text);
+    return null;
+end
+$$;
+create trigger ocpi_peers_told after insert or update or delete on ocpp.ocpi_peers for each row execute function ocpp.tell_ocpi_peers();
+create trigger ocpi_access_tokens_told after insert or update or delete on ocpp.ocpi_access_tokens for each row execute function ocpp.tell_ocpi_peers();
+create function ocpp.tell_ocpi_party() returns trigger language plpgsql as $$
+begin
+    perform pg_notify('voltbench_ocpi_peers', old.id::text);
+    return null;
+end
+$$;
+create trigger partner_operations_gone after delete on ocpp.partner_operations for each row execute function ocpp.tell_ocpi_party();
+create trigger partner_operations_told after update on ocpp.partner_operations for each row
+    when ((new.deleted_at, new.expires_at, new.name_prefix, new.country_code, new.party_id, new.public_base)
+        is distinct from (old.deleted_at, old.expires_at, old.name_prefix, old.country_code, old.party_id, old.public_base))
+    execute function ocpp.tell_ocpi_party();
 
 -- ---- sites -----------------------------------------------------------------------------------------------------------------------------------
 

@@ -1,0 +1,145 @@
+using Voltbench.Gateway.Ocpi;
+using Voltbench.Lab.Ocpi.Peers;
+using Voltbench.Ocpi;
+using Voltbench.Ocpi.Transport;
+
+namespace Voltbench.Gateway.OcpiPeer;
+
+/// <summary>From a request of a peer to the answer in OCPI's envelope, whatever happens in between.</summary>
+internal sealed partial class OcpiEndpoint(
+    PeerDirectory directory,
+    PublicAddress address,
+    OcpiPeerSettings settings,
+    TimeProvider time,
+    ILogger<OcpiEndpoint> log)
+{
+    private readonly OcpiGate _gate = new(settings.MaxRequestsPerParty);
+
+    public async Task AnswerAsync(HttpContext http, OcpiRoute route)
+    {
+        var (requestId, isRequestIdGiven) = Id(http, OcpiHeaders.RequestId);
+        var (correlationId, isCorrelationIdGiven) = Id(http, OcpiHeaders.CorrelationId);
+        http.Response.Headers[OcpiHeaders.RequestId] = requestId;
+        http.Response.Headers[OcpiHeaders.CorrelationId] = correlationId;
+
+        try
+        {
+            var access = await AuthenticateAsync(http, route);
+            if (access is null)
+            {
+                http.Response.Headers.WWWAuthenticate = CredentialToken.Scheme;
+                await OcpiResponse.WriteAsync(http, Unauthorized, route.Version, time.GetUtcNow());
+                return;
+            }
+
+            var call = new OcpiCall(http, route, access, address.Of(http.Request) + OcpiRoutes.Prefix(route.Version, route.Role))
+            {
+                RequestId = requestId,
+                CorrelationId = correlationId,
+            };
+            var answer = await GuardAsync(call, isRequestIdGiven && isCorrelationIdGiven);
+            OcpiResponse.AddPage(call, answer);
+            await OcpiResponse.WriteAsync(http, answer, route.Version, time.GetUtcNow());
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The peer is gone; there is nobody to answer.
+        }
+        catch (Exception e)
+        {
+            LogFailed(e, http.Request.Method, route.Module, route.Version.Number());
+            if (http.Response.HasStarted)
+                http.Abort();
+            else
+                await OcpiResponse.WriteAsync(http, Failed, route.Version, time.GetUtcNow());
+        }
+    }
+
+    private static OcpiAnswer Unauthorized { get; } = OcpiAnswer.Fault(
+        StatusCodes.Status401Unauthorized,
+        OcpiStatus.InvalidParameters,
+        "Authorization must be 'Token <credentials token>' with a token that is valid for this party, version and module.");
+
+    private static OcpiAnswer Failed { get; } = OcpiAnswer.Fault(
+        StatusCodes.Status500InternalServerError, OcpiStatus.ServerError, "Something went wrong in the server; its log says what.");
+
+    private static OcpiAnswer Busy { get; } = OcpiAnswer.Fault(
+        StatusCodes.Status429TooManyRequests, OcpiStatus.ServerError, "This party serves as many requests as it may. Try again later.");
+
+    private async Task<OcpiAnswer> GuardAsync(OcpiCall call, bool areIdsGiven)
+    {
+        if (!_gate.TryEnter(call.Party.Id))
+            return Busy;
+        try
+        {
+            return await ServeAsync(call, areIdsGiven);
+        }
+        catch (BadHttpRequestException e)
+        {
+            return OcpiAnswer.Fault(e.StatusCode, OcpiStatus.ClientError, "The request is malformed.");
+        }
+        catch (Exception e) when (!call.Http.RequestAborted.IsCancellationRequested)
+        {
+            LogFailed(e, call.Http.Request.Method, call.Route.Module, call.Version.Number());
+            return Failed;
+        }
+        finally
+        {
+            _gate.Leave(call.Party.Id);
+        }
+    }
+
+    private Task<OcpiAnswer> ServeAsync(OcpiCall call, bool areIdsGiven)
+    {
+        var (http, route) = (call.Http, call.Route);
+        if (route.IsUnknown)
+            return Task.FromResult(OcpiAnswer.NotFound("There is no such endpoint; the version details list what there is."));
+        if (!route.TryFind(http.Request.Method, out var handler, out var access))
+            return Task.FromResult(NotAllowed(http, route));
+        if (access == OcpiAccess.Peer && call.Peer is null)
+        {
+            http.Response.Headers.WWWAuthenticate = CredentialToken.Scheme;
+            return Task.FromResult(Unauthorized);
+        }
+
+        if (!areIdsGiven && settings.RequireMessageIds && route.Version == OcpiVersion.V221)
+            return Task.FromResult(OcpiAnswer.Invalid($"{OcpiHeaders.RequestId} and {OcpiHeaders.CorrelationId} are required: printable ASCII, up to 128 characters."));
+        if (call.Peer is { } peer && route.Version == OcpiVersion.V221 && !route.IsConfiguration)
+        {
+            var refusal = RoutingHeaders.Read(http.Request.Headers, call.Party, peer, out var requester);
+            OcpiResponse.AddRouting(call, requester);
+            if (refusal is not null)
+                return Task.FromResult(refusal);
+        }
+
+        if (route.IsList && !route.IsConfiguration && HttpMethods.IsGet(http.Request.Method))
+        {
+            if (OcpiPage.TryRead(http.Request.Query, out var page) is { } fault)
+                return Task.FromResult(OcpiAnswer.Invalid(fault));
+            call.Page = page;
+        }
+
+        return handler(call, http.RequestAborted);
+    }
+
+    private async ValueTask<PeerAccess?> AuthenticateAsync(HttpContext http, OcpiRoute route)
+    {
+        var header = http.Request.Headers.Authorization;
+        if (header.Count != 1)
+            return null;
+        var access = await directory.AuthenticateAsync(CredentialToken.Candidates(header[0]), http.RequestAborted);
+        return access is not null && access.Party.Role == route.Role && access.Party.Version == route.Version ? access : null;
+    }
+
+    private static OcpiAnswer NotAllowed(HttpContext http, OcpiRoute route)
+    {
+        http.Response.Headers.Allow = route.Allow;
+        return OcpiAnswer.Fault(StatusCodes.Status405MethodNotAllowed, OcpiStatus.ClientError, $"The endpoint does not take {http.Request.Method}; it takes {route.Allow}.");
+    }
+
+    private static (string Id, bool IsGiven) Id(HttpContext http, string header)
+    {
+        var given = http.Request.Headers[header];
+        return given.Count == 1 && OcpiHeaders.IsId(given[0]) ? (given[0]!, true) : (OcpiHeaders.NewId(), false);
+    }
+}

@@ -1,0 +1,28 @@
+using Voltbench.Gateway.Hosting;
+using Voltbench.Gateway.OcpiPeer.V211.Versions;
+using Voltbench.Gateway.OcpiPeer.V221.Versions;
+using Voltbench.Lab.Ocpi.Peers;
+
+namespace Voltbench.Gateway.OcpiPeer;
+
+/// <summary>What peers of simulated parties talk to.</summary>
+internal static class OcpiPeerHosting
+{
+    public static void AddOcpiPeer(this WebApplicationBuilder builder)
+    {
+        var settings = builder.Configuration.Bind<OcpiPeerSettings>(OcpiPeerSettings.Section, peer => peer.Faults());
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<PeerDirectory>();
+        builder.Services.AddSingleton<OcpiModules>();
+        builder.Services.AddSingleton<OcpiRouteTable>();
+        builder.Services.AddSingleton<OcpiEndpoint>();
+    }
+
+    /// <summary>Routes of the peer endpoints; modules add one line each.</summary>
+    public static void MapOcpiPeer(this IEndpointRouteBuilder routes)
+    {
+        routes.MapVersionsV211();
+        routes.MapVersionsV221();
+        routes.MapOcpiUnknown();
+    }
+}
