@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.Transport;
 

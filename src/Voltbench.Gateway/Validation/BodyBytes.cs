@@ -31,7 +31,9 @@ internal static class BodyBytes
                     break;
             }
 
-            return total <= max ? buffer.GetBuffer().AsMemory(0, (int)buffer.Length) : null;
+            if (total > max)
+                return null;
+            return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         }
         finally
         {

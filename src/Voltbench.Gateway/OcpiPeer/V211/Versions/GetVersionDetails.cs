@@ -1,5 +1,6 @@
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.V211.Versions;
+using Endpoint = Voltbench.Ocpi.V211.Versions.Endpoint;
 
 namespace Voltbench.Gateway.OcpiPeer.V211.Versions;
 

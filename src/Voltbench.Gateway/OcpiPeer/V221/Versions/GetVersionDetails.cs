@@ -1,6 +1,7 @@
 using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.V221.Versions;
+using Endpoint = Voltbench.Ocpi.V221.Versions.Endpoint;
 
 namespace Voltbench.Gateway.OcpiPeer.V221.Versions;
 
