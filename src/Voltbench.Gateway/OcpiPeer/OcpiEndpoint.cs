@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Ocpi;
+using Voltbench.Lab.Ocpi.Messages;
 using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.Transport;
@@ -10,6 +11,7 @@ internal sealed partial class OcpiEndpoint(
     PeerDirectory directory,
     PublicAddress address,
     OcpiPeerSettings settings,
+    MessageLog messages,
     TimeProvider time,
     ILogger<OcpiEndpoint> log)
 {
@@ -37,9 +39,11 @@ internal sealed partial class OcpiEndpoint(
                 RequestId = requestId,
                 CorrelationId = correlationId,
             };
+            var (at, started) = (time.GetUtcNow(), time.GetTimestamp());
             var answer = await GuardAsync(call, isRequestIdGiven && isCorrelationIdGiven);
             OcpiResponse.AddPage(call, answer);
-            await OcpiResponse.WriteAsync(http, answer, route.Version, time.GetUtcNow());
+            var body = await OcpiResponse.WriteAsync(http, answer, route.Version, time.GetUtcNow());
+            messages.Add(Message(call, answer, at) with { Response = body, Elapsed = time.GetElapsedTime(started) });
         }
         catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
         {
@@ -121,6 +125,19 @@ internal sealed partial class OcpiEndpoint(
 
         return handler(call, http.RequestAborted);
     }
+
+    /// <summary>For the log; requests without a valid token are nobody's and are not kept.</summary>
+    private static OcpiMessage Message(OcpiCall call, OcpiAnswer answer, DateTimeOffset at) =>
+        new(call.Party.Id, MessageDirection.In, at, call.Http.Request.Method, call.Http.Request.Path.ToUriComponent() + call.Http.Request.QueryString.ToUriComponent())
+        {
+            PeerId = call.Peer?.Id,
+            Module = call.Route.IsUnknown ? null : call.Route.Module is { Length: > 0 } module ? module : "versions",
+            RequestId = call.RequestId,
+            CorrelationId = call.CorrelationId,
+            Request = call.ReadBody,
+            HttpStatus = answer.HttpStatus,
+            StatusCode = OcpiStatus.For(call.Version, answer.StatusCode),
+        };
 
     private async ValueTask<PeerAccess?> AuthenticateAsync(HttpContext http, OcpiRoute route)
     {
