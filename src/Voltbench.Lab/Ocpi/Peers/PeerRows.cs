@@ -29,8 +29,7 @@ internal static class PeerRows
         if (await results.ReadSingleOrDefaultAsync<PartyRow>() is not { } row)
             return null;
         var role = row.Role == "CPO" ? PartyRole.Cpo : PartyRole.Emsp;
-        OcpiVersions.TryParse(row.OcpiVersion, out var version);
-        var party = new Party(row.Id, row.OrganizationId, role, version, row.CountryCode, row.PartyId, row.NamePrefix, row.PublicBase);
+        var party = new Party(row.Id, row.OrganizationId, role, ReadVersion(row.OcpiVersion), row.CountryCode, row.PartyId, row.NamePrefix, row.PublicBase);
         var tokens = (await results.ReadAsync<TokenRow>()).AsList();
         var peers = (await results.ReadAsync<PeerRow>()).AsList();
         var endpoints = (await results.ReadAsync<EndpointRow>()).ToLookup(static endpoint => endpoint.PeerId);
@@ -50,6 +49,9 @@ internal static class PeerRows
             return roles.EnumerateArray().Select(role => Read(role, Text(role, "role"))).ToList();
         return [Read(root, ours == PartyRole.Cpo ? "EMSP" : "CPO")];
     }
+
+    private static OcpiVersion ReadVersion(string number) =>
+        OcpiVersions.TryParse(number, out var version) ? version : throw new InvalidDataException($"The database has a version {number} of OCPI.");
 
     private static PeerRole Read(JsonElement role, string name) => new(
         name,
@@ -107,7 +109,6 @@ internal static class PeerRows
 
         public Peer ToPeer(Party party, IEnumerable<EndpointRow> endpoints)
         {
-            OcpiVersions.TryParse(Version, out var version);
             return new Peer
             {
                 Id = Id,
@@ -115,7 +116,7 @@ internal static class PeerRows
                 CountryCode = CountryCode,
                 PartyId = PartyId,
                 Roles = ReadRoles(Credentials, party.Role),
-                Version = version,
+                Version = ReadVersion(Version),
                 VersionsUrl = VersionsUrl,
                 Token = Token,
                 TokenIsBase64 = TokenIsBase64,
@@ -139,8 +140,8 @@ internal static class PeerRows
 
         public PeerEndpoint ToEndpoint()
         {
-            ModuleSides.TryParse(Role, out var side);
-            return new PeerEndpoint(Module, side, new Uri(Url));
+            // The table allows the two names only.
+            return new PeerEndpoint(Module, Role == "SENDER" ? ModuleSide.Sender : ModuleSide.Receiver, new Uri(Url));
         }
     }
 }
