@@ -60,6 +60,10 @@ public static class OcpiJson
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is no object of OCPI.</exception>
     public static JsonTypeInfo<T> TypeInfo<T>() => Cached<T>.Info ?? throw new NotSupportedException($"{typeof(T)} is no object of OCPI");
 
+    /// <summary>The generated code for a type that is known at run time only.</summary>
+    internal static JsonTypeInfo TypeInfo(Type type) =>
+        V211.GetTypeInfo(type) ?? V221.GetTypeInfo(type) ?? throw new NotSupportedException($"{type} is no object of OCPI");
+
     private static JsonSerializerOptions Options(JsonSerializerContext context) =>
         new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, TypeInfoResolver = null };
 

@@ -24,6 +24,9 @@ public static class OcpiRules
     /// <summary>The first fault of the body of a PATCH: no member is required, those that are given must be right.</summary>
     public static Fault? CheckPartial<T>(ReadOnlySpan<byte> json) => Check(Root<T>.Rule, json, strict: false, partial: true);
 
+    /// <summary><see cref="Check{T}"/> for a type that is known at run time only.</summary>
+    internal static Fault? Check(Type type, ReadOnlySpan<byte> json, bool strict = false) => Check(RuleBuilder.Of(type), json, strict, partial: false);
+
     internal static ObjectRule ObjectOf<T>() => Root<T>.Rule as ObjectRule ?? throw new NotSupportedException($"{typeof(T)} is no object");
 
     private static Fault? Check(ValueRule rule, ReadOnlySpan<byte> json, bool strict, bool partial)

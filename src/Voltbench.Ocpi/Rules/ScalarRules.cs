@@ -81,7 +81,7 @@ internal sealed class StringRule(int max, bool ascii, bool strictAscii, TextForm
             return WrongType(reader);
         var length = JsonText.Measure(reader.ValueSpan, reader.ValueIsEscaped);
         if (length > max)
-            return new("", $"must be {Expected}, not {length}");
+            return new("", form is null ? $"must be {Expected}, not {length}" : $"must be {Expected}, of at most {max} characters, not {length}");
         var text = reader.GetString()!;
         foreach (var c in text)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Voltbench.Ocpi.Rules;
 using Voltbench.Testing.Schemas;
 using V211 = Voltbench.Ocpi.V211;
 using V221 = Voltbench.Ocpi.V221;
@@ -100,9 +101,9 @@ public sealed class ExampleTests
             if (!OcpiJson.TryDeserialize<T>(json, out var value, out var found))
                 return found;
             var written = OcpiJson.Serialize(value);
-            return SameJson.Difference(json, written) ?? Rules.OcpiRules.CheckStrictly<T>(Encoding.UTF8.GetBytes(written))?.ToString();
+            return SameJson.Difference(json, written) ?? OcpiRules.CheckStrictly<T>(Encoding.UTF8.GetBytes(written))?.ToString();
         },
         fault);
 
-    private static Case Patch<T>() => new(json => Rules.OcpiRules.CheckPartial<T>(Encoding.UTF8.GetBytes(json))?.ToString());
+    private static Case Patch<T>() => new(json => OcpiRules.CheckPartial<T>(Encoding.UTF8.GetBytes(json))?.ToString());
 }

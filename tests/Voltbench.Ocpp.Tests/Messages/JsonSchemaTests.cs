@@ -20,6 +20,11 @@ public class JsonSchemaTests
             "limit": { "type": "number", "multipleOf": 0.1 },
             "on": { "type": "boolean" },
             "list": { "type": "array", "items": { "$ref": "#/definitions/Colour" }, "minItems": 1, "maxItems": 2 },
+            "maybe": { "anyOf": [{ "type": "string", "pattern": "^[A-Z]{2}$" }, { "type": "null" }] },
+            "either": { "type": ["boolean", "null"] },
+            "same": { "$ref": "#/properties/maybe/anyOf/0" },
+            "none": { "anyOf": [{ "not": {} }, { "type": "integer" }] },
+            "link": { "type": "string", "format": "uri" },
             "open": { "properties": { "x": { "type": "integer" } }, "type": "object" }
           },
           "required": ["colour"]
@@ -45,6 +50,13 @@ public class JsonSchemaTests
     [InlineData("""{"colour":"red","list":[]}""", "$.list: holds 0 items, not 1 to 2")]
     [InlineData("""{"colour":"red","list":["red","blue"]}""", "$.list[1]: \"blue\" is none of red, green")]
     [InlineData("""{"colour":"red","list":["red","red","red"]}""", "$.list: holds 3 items, not 1 to 2")]
+    [InlineData("""{"colour":"red","maybe":null,"either":null,"none":1,"same":"NL"}""", null)]
+    [InlineData("""{"colour":"red","maybe":"NL","either":true,"link":"https://a.example"}""", null)]
+    [InlineData("""{"colour":"red","maybe":"nl"}""", "$.maybe: nl is not of the form ^[A-Z]{2}$")]
+    [InlineData("""{"colour":"red","same":"nl"}""", "$.same: nl is not of the form ^[A-Z]{2}$")]
+    [InlineData("""{"colour":"red","either":"x"}""", "$.either: is String, not boolean")]
+    [InlineData("""{"colour":"red","none":"x"}""", "$.none: is String, not integer")]
+    [InlineData("""{"colour":"red","link":"a.example"}""", "$.link: a.example is no URI")]
     [InlineData("""{"colour":"red","open":{"x":1,"y":null}}""", null)]
     [InlineData("""{"colour":"red","open":{"x":"1"}}""", "$.open.x: is String, not integer")]
     public void Every_keyword(string json, string? violation)

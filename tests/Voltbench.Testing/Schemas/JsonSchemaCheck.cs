@@ -9,6 +9,10 @@ internal static partial class JsonSchemaCheck
 {
     public static string? Check(JsonSchema schema, JsonElement value, string path)
     {
+        if (schema.Never)
+            return $"{path}: may not be there";
+        if (schema.AnyOf is { } alternatives && CheckAnyOf(alternatives, value, path) is { } none)
+            return none;
         if (schema.Type is { } type && !IsOfType(type, value, schema.Draft4))
             return $"{path}: is {value.ValueKind}, not {type}";
         if (schema.Enum is { } members && (value.ValueKind != JsonValueKind.String || !members.Contains(value.GetString()!)))
@@ -24,10 +28,27 @@ internal static partial class JsonSchemaCheck
         };
     }
 
+    /// <summary>Where no alternative takes the value, the violation of the one that comes nearest: it got deepest into the value.</summary>
+    private static string? CheckAnyOf(IReadOnlyList<JsonSchema> alternatives, JsonElement value, string path)
+    {
+        string? nearest = null;
+        foreach (var alternative in alternatives)
+        {
+            if (Check(alternative, value, path) is not { } violation)
+                return null;
+            if (nearest is null || Depth(violation) > Depth(nearest) || nearest.EndsWith("not null", StringComparison.Ordinal) || nearest.EndsWith("may not be there", StringComparison.Ordinal))
+                nearest = violation;
+        }
+
+        return nearest;
+
+        static int Depth(string violation) => violation.IndexOf(':', StringComparison.Ordinal);
+    }
+
     private static bool IsOfType(string type, JsonElement value, bool draft4) => (type, value.ValueKind) switch
     {
         ("object", JsonValueKind.Object) or ("array", JsonValueKind.Array) or ("string", JsonValueKind.String)
-            or ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
+            or ("number", JsonValueKind.Number) or ("boolean", JsonValueKind.True or JsonValueKind.False) or ("null", JsonValueKind.Null) => true,
         ("integer", JsonValueKind.Number) => draft4
             ? WholeNumber().IsMatch(value.GetRawText())
             : value.TryGetDecimal(out var number) && number == decimal.Truncate(number),
@@ -73,7 +94,14 @@ internal static partial class JsonSchemaCheck
         var length = value.EnumerateRunes().Count();
         if (length < schema.MinLength || length > schema.MaxLength)
             return $"{path}: has {length} characters, not {schema.MinLength} to {schema.MaxLength}";
-        return schema.Format == "date-time" && !IsDateTime(value) ? $"{path}: {value} is no date-time" : null;
+        if (schema.Pattern is { } pattern && !Regex.IsMatch(value, pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))
+            return $"{path}: {value} is not of the form {pattern}";
+        return schema.Format switch
+        {
+            "date-time" when !IsDateTime(value) => $"{path}: {value} is no date-time",
+            "uri" when !Uri.TryCreate(value, UriKind.Absolute, out _) => $"{path}: {value} is no URI",
+            _ => null,
+        };
     }
 
     private static string? CheckNumber(JsonSchema schema, JsonElement value, string path)

@@ -24,20 +24,7 @@ public static class OcppSchemas
     public static bool Available => Root.Value is not null;
 
     /// <summary>The folder that holds <c>v16</c> and <c>v201</c>, or null.</summary>
-    public static string? TryLocate()
-    {
-        if (Environment.GetEnvironmentVariable("VOLTBENCH_SHARED") is { Length: > 0 } named)
-            return Holds(Path.Combine(named, "ocpp-schemas"));
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (Holds(Path.Combine(folder.FullName, "shared", "ocpp-schemas")) is { } found)
-                return found;
-        }
-
-        return null;
-
-        static string? Holds(string path) => Directory.Exists(Path.Combine(path, "v16")) && Directory.Exists(Path.Combine(path, "v201")) ? path : null;
-    }
+    public static string? TryLocate() => SharedFiles.TryLocate("ocpp-schemas", "v16", "v201");
 
     /// <summary>The schema of a payload.</summary>
     /// <exception cref="InvalidOperationException">The schemas are not there.</exception>
