@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Voltbench.Csms;
 using Voltbench.Ocpp;
 
@@ -66,6 +67,25 @@ public sealed record RemoteStartBody(string IdTag, int? ConnectorId);
 /// <param name="TransactionId">As listed; for OCPP 1.6 an integer is taken too.</param>
 public sealed record RemoteStopBody(string TransactionId);
 
+/// <summary>Asks a station to keep a connector for a token.</summary>
+/// <param name="IdTag">1–20 characters for OCPP 1.6, 1–36 for 2.0.1.</param>
+/// <param name="ExpiryDate">When the reservation ends.</param>
+/// <param name="ConnectorId">OCPP 2.0.1: the EVSE. Left out: any of the station.</param>
+public sealed record ReserveBody(string IdTag, DateTime ExpiryDate, int? ConnectorId);
+
+/// <summary>Asks a station to give a reservation up.</summary>
+/// <param name="ReservationId">As answered by reserve.</param>
+public sealed record CancelReservationBody(int ReservationId);
+
+/// <summary>Asks a station to unlock a cable.</summary>
+/// <param name="ConnectorId">OCPP 2.0.1: the EVSE, of which connector 1 is unlocked.</param>
+public sealed record UnlockBody(int ConnectorId);
+
 /// <summary>What the station answered.</summary>
-/// <param name="Status"><c>Accepted</c> or <c>Rejected</c>.</param>
-public sealed record RemoteAnswerBody(string Status);
+/// <param name="Status">In its words: <c>Accepted</c>, <c>Rejected</c>, <c>Unlocked</c>, <c>Occupied</c> …</param>
+public sealed record RemoteAnswerBody(string Status)
+{
+    /// <summary>Only of reserve: what the reservation is called.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? ReservationId { get; init; }
+}

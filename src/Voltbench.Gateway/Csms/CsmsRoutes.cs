@@ -11,5 +11,8 @@ internal static class CsmsRoutes
         group.MapListTransactions();
         group.MapRemoteStart();
         group.MapRemoteStop();
+        group.MapReserve();
+        group.MapCancelReservation();
+        group.MapUnlock();
     }
 }

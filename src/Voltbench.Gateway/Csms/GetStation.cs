@@ -16,6 +16,8 @@ internal static class GetStation
 
     public static Answer Missing(string identity) => ApiResults.NotFound($"No station '{identity}' is connected to this node.");
 
+    public static Answer MissingEverywhere(string identity) => ApiResults.NotFound($"No station '{identity}' is connected.");
+
     private static Answer Get(HttpContext http, Tenant tenant, CsmsServer csms)
     {
         var identity = new RequestReader(http).PathText("identity");

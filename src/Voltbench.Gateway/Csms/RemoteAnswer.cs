@@ -6,10 +6,10 @@ namespace Voltbench.Gateway.Csms;
 /// <summary>Turns the end of a CALL into an answer of the API.</summary>
 internal static class RemoteAnswer
 {
-    public static Answer Of(CallOutcome outcome, string identity, Func<ReadOnlyMemory<byte>, string> status) => outcome.Kind switch
+    public static Answer Of(RemoteOutcome outcome, string identity, int? reservationId = null) => outcome.Kind switch
     {
-        CallOutcomeKind.Answered => ApiResults.Ok(new RemoteAnswerBody(status(outcome.Payload)), CsmsJson.Default.RemoteAnswerBody),
-        CallOutcomeKind.NotConnected => GetStation.Missing(identity),
+        CallOutcomeKind.Answered => ApiResults.Ok(new RemoteAnswerBody(outcome.Status!) { ReservationId = reservationId }, CsmsJson.Default.RemoteAnswerBody),
+        CallOutcomeKind.NotConnected => GetStation.MissingEverywhere(identity),
         CallOutcomeKind.NoAnswer => ApiResults.Problem(StatusCodes.Status504GatewayTimeout, $"The station did not answer: {outcome.Detail}."),
         CallOutcomeKind.Error => ApiResults.Problem(StatusCodes.Status502BadGateway, $"The station answered with an error: {outcome.Detail}."),
         CallOutcomeKind.InvalidAnswer => ApiResults.Problem(StatusCodes.Status502BadGateway, $"The station's answer violates OCPP: {outcome.Detail}."),

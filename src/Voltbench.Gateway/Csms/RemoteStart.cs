@@ -1,14 +1,9 @@
-using System.Security.Cryptography;
 using Voltbench.Csms;
 using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
 using Voltbench.Gateway.Validation;
-using Voltbench.Ocpp;
-using Voltbench.Ocpp.Messages;
-using Voltbench.Ocpp.V16.Core;
-using Voltbench.Ocpp.V201.RemoteControl;
-using Voltbench.Ocpp.V201.Types;
+using Voltbench.Lab.Csms;
 
 namespace Voltbench.Gateway.Csms;
 
@@ -24,7 +19,7 @@ internal static class RemoteStart
             .Answers<RemoteAnswerBody>(StatusCodes.Status200OK)
             .Also(400, 404, 502, 503, 504);
 
-    private static async Task<Answer> Post(HttpContext http, Tenant tenant, CsmsServer csms, CancellationToken ct)
+    private static async Task<Answer> Post(HttpContext http, Tenant tenant, RemoteOperations remote, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var identity = input.PathText("identity");
@@ -34,26 +29,8 @@ internal static class RemoteStart
         if (input.Violations.Any)
             return input.Violations.Result;
 
-        var id = new StationId(tenant.OrganizationId, identity);
-        return csms.Find(id)?.Version switch
-        {
-            OcppVersion.V16 => RemoteAnswer.Of(
-                await csms.RequestAsync(id, new RemoteStartTransactionRequest { IdTag = idTag, ConnectorId = connector }, ct),
-                identity,
-                payload => OcppJson.Deserialize<RemoteStartTransactionResponse>(payload.Span).Status.ToString()),
-            OcppVersion.V201 => RemoteAnswer.Of(
-                await csms.RequestAsync(id, Request(idTag, connector), ct),
-                identity,
-                payload => OcppJson.Deserialize<RequestStartTransactionResponse>(payload.Span).Status.ToString()),
-            _ => GetStation.Missing(identity),
-        };
+        var start = new StartTransactionRemotely(
+            new RemoteToken(idTag), connector is { } number ? Outlet.Of(number) : null, await remote.NextNumberAsync(ct));
+        return RemoteAnswer.Of(await remote.ExecuteAsync(new StationId(tenant.OrganizationId, identity), start, ct), identity);
     }
-
-    // Central: the token comes from the CSMS, not from a reader at the station (part 2, IdTokenEnumType).
-    private static RequestStartTransactionRequest Request(string idTag, int? evse) => new()
-    {
-        IdToken = new IdToken { Token = idTag, Type = IdTokenType.Central },
-        EvseId = evse,
-        RemoteStartId = RandomNumberGenerator.GetInt32(1, int.MaxValue),
-    };
 }

@@ -5,10 +5,7 @@ using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Errors;
 using Voltbench.Gateway.OpenApi;
 using Voltbench.Gateway.Validation;
-using Voltbench.Ocpp;
-using Voltbench.Ocpp.Messages;
-using Voltbench.Ocpp.V16.Core;
-using Voltbench.Ocpp.V201.RemoteControl;
+using Voltbench.Lab.Csms;
 
 namespace Voltbench.Gateway.Csms;
 
@@ -24,7 +21,7 @@ internal static class RemoteStop
             .Answers<RemoteAnswerBody>(StatusCodes.Status200OK)
             .Also(400, 404, 502, 503, 504);
 
-    private static async Task<Answer> Post(HttpContext http, Tenant tenant, CsmsServer csms, CancellationToken ct)
+    private static async Task<Answer> Post(HttpContext http, Tenant tenant, RemoteOperations remote, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var identity = input.PathText("identity");
@@ -32,24 +29,8 @@ internal static class RemoteStop
         if (input.Violations.Any)
             return input.Violations.Result;
 
-        var id = new StationId(tenant.OrganizationId, identity);
-        switch (csms.Find(id)?.Version)
-        {
-            case OcppVersion.V16 when int.TryParse(transaction, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number):
-                return RemoteAnswer.Of(
-                    await csms.RequestAsync(id, new RemoteStopTransactionRequest { TransactionId = number }, ct),
-                    identity,
-                    payload => OcppJson.Deserialize<RemoteStopTransactionResponse>(payload.Span).Status.ToString());
-            case OcppVersion.V16:
-                return ApiResults.BadRequest("A transaction of OCPP 1.6 is named by a number.");
-            case OcppVersion.V201:
-                return RemoteAnswer.Of(
-                    await csms.RequestAsync(id, new RequestStopTransactionRequest { TransactionId = transaction }, ct),
-                    identity,
-                    payload => OcppJson.Deserialize<RequestStopTransactionResponse>(payload.Span).Status.ToString());
-            default:
-                return GetStation.Missing(identity);
-        }
+        return RemoteAnswer.Of(
+            await remote.ExecuteAsync(new StationId(tenant.OrganizationId, identity), new StopTransactionRemotely(transaction), ct), identity);
     }
 
     /// <summary>As listed, or as OCPP 1.6 writes it.</summary>

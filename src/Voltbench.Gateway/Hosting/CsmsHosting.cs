@@ -35,6 +35,9 @@ internal static class CsmsHosting
         services.AddSingleton<ITokenAuthority>(s => new OperatorTokens(
             s.GetRequiredService<LabDatabase>().Source, static (_, _) => ValueTask.FromResult(new TokenVerdict(TokenStatus.Unknown))));
         services.AddSingleton<CsmsServer>();
+        services.AddSingleton<RemoteOperations>();
+        services.AddHostedService(static s => s.GetRequiredService<RemoteOperations>());
+        services.AddSingleton(s => new Reservations(s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<RemoteOperations>()));
         services.AddHostedService<CsmsShutdown>();
     }
 }

@@ -413,6 +413,17 @@ create table ocpp.csms_samples (
 -- Numbers that the built-in CSMS gives: remote starts of 2.0.1, reservations, charging profiles.
 create sequence ocpp.csms_numbers as integer;
 
+-- Questions of one node to stations that are connected to another.
+create unlogged table ocpp.csms_calls (
+    id              uuid primary key,
+    organization_id uuid not null,
+    identity        text not null,
+    operation       json not null,
+    claimed         boolean not null default false,
+    outcome         json,
+    created_at      timestamptz not null default now()
+);
+
 -- What a command of a peer allows: one transaction at a station under a token that nobody needs to know otherwise.
 create table ocpp.csms_grants (
     -- The remoteStartId of 2.0.1.
