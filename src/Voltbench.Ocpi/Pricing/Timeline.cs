@@ -55,21 +55,21 @@ internal sealed class Timeline
         var (start, end) = (reservation.Start.ToUnixTimeSeconds(), reservation.End.ToUnixTimeSeconds());
         if (end <= start)
             return reservation.IsExpired ? [new Stretch(PeriodKind.Reservation, start, start, 0, 0, null, null)] : [];
-        var cuts = new SortedSet<long> { start, end };
+        var borders = new SortedSet<long> { start, end };
         if (tariff is not null)
         {
             foreach (var border in clock.Borders(start, end, tariff))
-                cuts.Add(border);
+                borders.Add(border);
             foreach (var only in tariff.Elements.Select(e => e.Restrictions).OfType<PricedRestrictions>())
             {
                 if (only.MinDuration is { } min)
-                    cuts.Add(start + min);
+                    borders.Add(start + min);
                 if (only.MaxDuration is { } max)
-                    cuts.Add(start + max);
+                    borders.Add(start + max);
             }
         }
 
-        var inside = cuts.GetViewBetween(start, end).ToList();
+        var inside = borders.GetViewBetween(start, end).ToList();
         return [.. inside.Zip(inside.Skip(1), (from, to) => new Stretch(PeriodKind.Reservation, from, to, 0, 0, null, null))];
     }
 
