@@ -142,7 +142,7 @@ create table ocpp.ocpi_locations (
     deleted_at           timestamptz,
     primary key (partner_operation_id, id)
 );
-create index ocpi_locations_page on ocpp.ocpi_locations (partner_operation_id, seq);
+create index ocpi_locations_page on ocpp.ocpi_locations (partner_operation_id, seq) include (id);
 create unique index ocpi_locations_ocpp on ocpp.ocpi_locations (ocpp_location_id);
 
 create table ocpp.ocpi211_locations (
