@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Ocpi;
+using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiPeer;
 
 namespace Voltbench.Gateway.Hosting;
@@ -14,6 +15,7 @@ internal static class OcpiHosting
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
         builder.AddOcpiCalls();
         builder.AddOcpiPeer();
+        builder.AddOcpiLocations();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)

@@ -57,7 +57,8 @@ public sealed class SiteReader(LabDatabase database)
 
     private async Task<Site?> FindAsync(Party party, string id, CancellationToken ct)
     {
-        if (!Guid.TryParseExact(id, "D", out var key))
+        // The length, because the parser trims.
+        if (id.Length != 36 || !Guid.TryParseExact(id, "D", out var key))
             return null;
         await using var connection = await database.OpenAsync(ct);
         var rows = await connection.QueryAsync<Site>(

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Voltbench.Lab.Ocpi.Sites;
+
+public static class SiteServices
+{
+    /// <summary>Adds what reads and changes the locations of CPOs. Making them is provisioning, which adds its own.</summary>
+    public static IServiceCollection AddSites(this IServiceCollection services)
+    {
+        services.AddSingleton<SiteReader>();
+        return services;
+    }
+}
