@@ -327,8 +327,16 @@ create table ocpp.ocpi_sessions (
     status               text not null,
     body                 json not null,
     last_updated         timestamptz not null,
+    -- Where it is and what it costs, as that was when it began: later changes of location, EVSE and tariff do not touch it.
+    snapshot             json not null,
+    charger_id           text not null,
+    identity             text not null,
+    -- The peer has got the whole of it, so that parts may follow.
+    is_told              boolean not null default false,
+    created_at           timestamptz not null default now(),
     primary key (partner_operation_id, id)
 );
+create index ocpi_sessions_page on ocpp.ocpi_sessions (partner_operation_id, created_at, id);
 create index ocpi_sessions_updated on ocpp.ocpi_sessions (partner_operation_id, last_updated);
 
 -- A session has one CDR, and at most one that credits it.
@@ -340,9 +348,11 @@ create table ocpp.ocpi_cdrs (
     peer_id              bigint references ocpp.ocpi_peers on delete set null,
     body                 json not null,
     last_updated         timestamptz not null,
+    created_at           timestamptz not null default now(),
     primary key (partner_operation_id, id),
     unique (partner_operation_id, session_id, is_credit)
 );
+create index ocpi_cdrs_page on ocpp.ocpi_cdrs (partner_operation_id, created_at, id);
 create index ocpi_cdrs_updated on ocpp.ocpi_cdrs (partner_operation_id, last_updated);
 
 -- ---- push ------------------------------------------------------------------------------------------------------------------------------------
@@ -395,8 +405,15 @@ alter table ocpp.csms_transactions
     add column token                   json,
     add column reservation_id          integer,
     -- One more with every commit that changes the transaction or adds a sample; tells what is still to be projected.
-    add column ocpi_version_no         bigint not null default 0;
+    add column ocpi_version_no         bigint not null default 0,
+    -- What the session was last made of, when, and until when nobody is to try again.
+    add column ocpi_projected_no       bigint not null default 0,
+    add column ocpi_projected_at       timestamptz,
+    add column ocpi_parked_until       timestamptz;
 create index csms_transactions_party on ocpp.csms_transactions (partner_operation_id, id) where partner_operation_id is not null;
+-- By shard: one gateway at a time makes the sessions of a shard.
+create index csms_transactions_unprojected on ocpp.csms_transactions ((id & 3))
+    where partner_operation_id is not null and ocpi_version_no > ocpi_projected_no;
 
 -- What a charger of a CPO reported in a transaction, one row per instant.
 create table ocpp.csms_samples (
@@ -409,6 +426,7 @@ create table ocpp.csms_samples (
     charging_state text,
     primary key (transaction_id, at)
 );
+create index csms_samples_states on ocpp.csms_samples (transaction_id, at) where charging_state is not null;
 
 -- Numbers that the built-in CSMS gives: remote starts of 2.0.1, reservations, charging profiles.
 create sequence ocpp.csms_numbers as integer;

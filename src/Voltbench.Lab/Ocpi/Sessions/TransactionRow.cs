@@ -1,0 +1,83 @@
+using Voltbench.Ocpi;
+
+namespace Voltbench.Lab.Ocpi.Sessions;
+
+/// <summary>A transaction at a charger of a CPO, with the session that was made of it so far.</summary>
+internal sealed record TransactionRow
+{
+    /// <summary><c>ocpp.csms_transactions.id</c></summary>
+    public required int Id { get; init; }
+
+    /// <summary>Of the CPO.</summary>
+    public required long PartyId { get; init; }
+
+    public required SessionParty? Party { get; init; }
+
+    public required string Identity { get; init; }
+
+    /// <summary>1.6: the connector.</summary>
+    public int? ConnectorId { get; init; }
+
+    /// <summary>2.0.1 only.</summary>
+    public int? EvseId { get; init; }
+
+    public required bool IsV16 { get; init; }
+
+    /// <summary>What tells the transactions of a station apart.</summary>
+    public required string Reference { get; init; }
+
+    /// <summary>What the driver showed; null = nothing yet.</summary>
+    public string? IdToken { get; init; }
+
+    /// <summary>Wh.</summary>
+    public double? MeterStart { get; init; }
+
+    /// <inheritdoc cref="MeterStart"/>
+    public double? MeterStop { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    public DateTimeOffset? StoppedAt { get; init; }
+
+    public string? StopReason { get; init; }
+
+    /// <summary>Who pays; null = nobody we know.</summary>
+    public long? PeerId { get; init; }
+
+    /// <summary><c>WHITELIST</c>, <c>AUTH_REQUEST</c> or <c>COMMAND</c>.</summary>
+    public string? AuthMethod { get; init; }
+
+    public string? AuthorizationReference { get; init; }
+
+    /// <summary>The token object of the peer.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>What this row is the state of.</summary>
+    public required long VersionNo { get; init; }
+
+    /// <summary>The session so far; null = none yet.</summary>
+    public StoredSession? Session { get; init; }
+
+    public bool IsStopped => StoppedAt is not null;
+
+    public string SessionId => SessionIds.Session(PartyId, Identity, Reference);
+
+    public string CdrId => SessionIds.Cdr(PartyId, Identity, Reference);
+}
+
+/// <summary>The CPO of a session; null where it is expected = it was deleted.</summary>
+internal sealed record SessionParty(OcpiVersion Version, string CountryCode, string PartyId);
+
+/// <summary>What is stored of a session.</summary>
+/// <param name="Status">As on the wire.</param>
+/// <param name="Body">The object.</param>
+/// <param name="Snapshot">See <see cref="SessionSnapshot"/>.</param>
+/// <param name="IsTold">Whether the peer has got it.</param>
+internal sealed record StoredSession(string Status, string Body, string Snapshot, bool IsTold)
+{
+    /// <summary>Nothing changes it any more (SessionStatus of both versions).</summary>
+    public bool IsFinal => Status is "COMPLETED" or "INVALID";
+}
+
+/// <summary>What a station told of an instant of a transaction.</summary>
+internal readonly record struct SampleRow(DateTimeOffset At, double? RegisterWh, double? PowerW, double? CurrentA, string? ChargingState);
