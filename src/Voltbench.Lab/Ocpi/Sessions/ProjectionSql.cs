@@ -61,10 +61,11 @@ internal static class ProjectionSql
         $"""
          select t.id, t.partner_operation_id, p.ocpi_version, p.country_code, p.party_id, t.identity, t.ocpp_version = 'OCPP1.6', t.connector_id, t.evse_id,
                 t.reference, t.id_token, t.meter_start_wh, t.meter_stop_wh, t.started_at, t.stopped_at, t.stop_reason,
-                (select x.id from ocpp.ocpi_peers x where x.id = t.peer_id and x.partner_operation_id = t.partner_operation_id),
-                t.auth_method, t.authorization_reference, t.token::text, t.ocpi_version_no, s.status, s.body::text, s.snapshot::text, s.is_told
+                x.id, x.country_code, x.party_id, t.auth_method, t.authorization_reference, t.token::text, t.ocpi_version_no,
+                s.status, s.body::text, s.snapshot::text, s.is_told
          from ocpp.csms_transactions t
          left join ocpp.partner_operations p on p.id = t.partner_operation_id and p.role = 'CPO' and p.deleted_at is null
+         left join ocpp.ocpi_peers x on x.id = t.peer_id and x.partner_operation_id = t.partner_operation_id
          left join ocpp.ocpi_sessions s on s.transaction_id = t.id
          where {Unprojected} and {Due} and t.id & 3 = $3 and ($5::integer is null or t.id = $5)
          order by t.ocpi_projected_at nulls first, t.id limit $4

@@ -1,3 +1,4 @@
+using Npgsql;
 using Voltbench.Ocpi;
 
 namespace Voltbench.Lab.Ocpi.Sessions;
@@ -44,6 +45,9 @@ internal sealed record TransactionRow
     /// <summary>Who pays; null = nobody we know.</summary>
     public long? PeerId { get; init; }
 
+    /// <summary>Who that is.</summary>
+    public (string CountryCode, string PartyId)? Peer { get; init; }
+
     /// <summary><c>WHITELIST</c>, <c>AUTH_REQUEST</c> or <c>COMMAND</c>.</summary>
     public string? AuthMethod { get; init; }
 
@@ -63,6 +67,37 @@ internal sealed record TransactionRow
     public string SessionId => SessionIds.Session(PartyId, Identity, Reference);
 
     public string CdrId => SessionIds.Cdr(PartyId, Identity, Reference);
+
+    /// <summary>Reads a row of <see cref="ProjectionSql.Claim"/>.</summary>
+    public static TransactionRow Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetInt32(0),
+        PartyId = row.GetInt64(1),
+        Party = row.IsDBNull(2) || !OcpiVersions.TryParse(row.GetString(2), out var version) ? null : new SessionParty(version, row.GetString(3), row.GetString(4)),
+        Identity = row.GetString(5),
+        IsV16 = row.GetBoolean(6),
+        ConnectorId = Value<int>(row, 7),
+        EvseId = Value<int>(row, 8),
+        Reference = row.GetString(9),
+        IdToken = Text(row, 10),
+        MeterStart = Value<double>(row, 11),
+        MeterStop = Value<double>(row, 12),
+        StartedAt = row.GetFieldValue<DateTimeOffset>(13),
+        StoppedAt = Value<DateTimeOffset>(row, 14),
+        StopReason = Text(row, 15),
+        PeerId = Value<long>(row, 16),
+        Peer = row.IsDBNull(16) ? null : (row.GetString(17), row.GetString(18)),
+        AuthMethod = Text(row, 19),
+        AuthorizationReference = Text(row, 20),
+        Token = Text(row, 21),
+        VersionNo = row.GetInt64(22),
+        Session = row.IsDBNull(23) ? null : new StoredSession(row.GetString(23), row.GetString(24), row.GetString(25), row.GetBoolean(26)),
+    };
+
+    private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static T? Value<T>(NpgsqlDataReader row, int column)
+        where T : struct => row.IsDBNull(column) ? null : row.GetFieldValue<T>(column);
 }
 
 /// <summary>The CPO of a session; null where it is expected = it was deleted.</summary>
