@@ -20,6 +20,9 @@ public sealed record ChargingRecord
     /// <summary>Changes of the charging state; until the first one the car counts as charging.</summary>
     public IReadOnlyList<ChargingChange> Changes { get; init; } = [];
 
+    /// <summary>Where a period ends although its prices go on; to the second.</summary>
+    public IReadOnlyList<DateTimeOffset> Cuts { get; init; } = [];
+
     /// <summary>Nominal voltage between phase and neutral (DC: of the outlet), V: gives the current where no reading does. Null = not known.</summary>
     public decimal? Voltage { get; init; }
 

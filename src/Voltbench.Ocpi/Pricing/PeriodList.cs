@@ -4,9 +4,11 @@ namespace Voltbench.Ocpi.Pricing;
 /// Charging periods out of stretches: a new one wherever another component becomes relevant (2.2.1 CDR object, "ChargingPeriod") or the car begins or ends
 /// to charge, and only there, however many readings there were.
 /// </summary>
-internal sealed class PeriodList
+/// <param name="cuts">Where a new one begins in any case.</param>
+internal sealed class PeriodList(IReadOnlyList<DateTimeOffset> cuts)
 {
     private readonly List<Open> periods = [];
+    private readonly HashSet<long> cuts = [.. cuts.Select(c => c.ToUnixTimeSeconds())];
 
     /// <param name="energy">The component of the energy in the stretch.</param>
     /// <param name="time">The component of its time.</param>
@@ -17,6 +19,7 @@ internal sealed class PeriodList
         var hasEnergy = stretch.Energy > 0;
         // A stretch without energy may join whatever price of energy holds, one without length whatever price of time.
         if (last is null || last.Kind != stretch.Kind || isFlatDue
+            || (stretch.From > last.From && cuts.Contains(stretch.From))
             || (hasEnergy && last.HasEnergy && last.Energy != energy)
             || (stretch.Seconds > 0 && last.Seconds > 0 && last.Time != time))
         {

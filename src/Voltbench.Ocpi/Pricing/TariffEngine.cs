@@ -12,7 +12,7 @@ public static class TariffEngine
     public static Priced Price(ChargingRecord record, PricedTariff? tariff, OcpiVersion version)
     {
         var clock = new LocalClock(record.TimeZone);
-        var periods = new PeriodList();
+        var periods = new PeriodList(record.Cuts);
         var bill = new Bill();
         if (record.Reservation is { } reservation && version != OcpiVersion.V211)
             Reserve(reservation, tariff, clock, bill, periods);

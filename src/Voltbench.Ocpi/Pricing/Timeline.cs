@@ -23,6 +23,8 @@ internal sealed class Timeline
         heldBackIsParking = version == OcpiVersion.V211;
         foreach (var change in record.Changes)
             cuts.Add(change.At.ToUnixTimeSeconds());
+        foreach (var cut in record.Cuts)
+            cuts.Add(cut.ToUnixTimeSeconds());
         if (tariff is null)
         {
             energyCuts = [];
