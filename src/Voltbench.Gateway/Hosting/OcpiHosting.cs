@@ -1,6 +1,7 @@
 using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiPeer;
+using Voltbench.Gateway.OcpiSessions;
 
 namespace Voltbench.Gateway.Hosting;
 
@@ -16,6 +17,7 @@ internal static class OcpiHosting
         builder.AddOcpiCalls();
         builder.AddOcpiPeer();
         builder.AddOcpiLocations();
+        builder.AddOcpiSessions();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)
