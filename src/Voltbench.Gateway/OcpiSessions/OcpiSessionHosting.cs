@@ -7,7 +7,7 @@ internal static class OcpiSessionHosting
 {
     public static void AddOcpiSessions(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(builder.Configuration.Bind<SessionOptions>(SessionOptions.Section, options => options.Faults()));
+        builder.Services.AddSingleton(builder.Configuration.Bind<OcpiSessionOptions>(OcpiSessionOptions.Section, options => options.Faults()));
         builder.Services.AddHostedService<SessionProjector>();
     }
 }

@@ -8,7 +8,7 @@ namespace Voltbench.Lab.Ocpi.Sessions;
 /// Takes changed transactions of one shard into their sessions: claim, sessions, messages to the peers, CDRs and the mark that it is done are one commit. A
 /// kill before it leaves everything to be done again, with the same ids.
 /// </summary>
-internal sealed class ProjectionStep(LabDatabase database, SessionOptions options, TimeProvider time)
+internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions options, TimeProvider time)
 {
     public const int Shards = 4;
 

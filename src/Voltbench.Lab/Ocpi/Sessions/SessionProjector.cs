@@ -29,7 +29,7 @@ public sealed partial class SessionProjector : BackgroundService
     private readonly ILogger<SessionProjector> log;
     private readonly SemaphoreSlim woken = new(0, 1);
 
-    public SessionProjector(LabDatabase database, Notifications notifications, SessionOptions options, TimeProvider time, ILogger<SessionProjector> log)
+    public SessionProjector(LabDatabase database, Notifications notifications, OcpiSessionOptions options, TimeProvider time, ILogger<SessionProjector> log)
     {
         step = new ProjectionStep(database, options, time);
         this.time = time;

@@ -20,7 +20,7 @@ internal sealed class SessionRig : IAsyncDisposable
     {
         Database = database;
         Version = version;
-        Step = new ProjectionStep(database, new SessionOptions(), _time);
+        Step = new ProjectionStep(database, new OcpiSessionOptions(), _time);
     }
 
     public LabDatabase Database { get; }
@@ -43,7 +43,7 @@ internal sealed class SessionRig : IAsyncDisposable
     }
 
     /// <summary>Another gateway on the same database.</summary>
-    public ProjectionStep AnotherStep() => new(Database, new SessionOptions(), _time);
+    public ProjectionStep AnotherStep() => new(Database, new OcpiSessionOptions(), _time);
 
     /// <summary>Lets time pass so that running sessions may change again.</summary>
     public void Wait() => _time.Advance(TimeSpan.FromSeconds(5));

@@ -1,7 +1,7 @@
 namespace Voltbench.Lab.Ocpi.Sessions;
 
 /// <summary>Section <c>Ocpi</c>: how sessions are made of transactions.</summary>
-public sealed class SessionOptions
+public sealed class OcpiSessionOptions
 {
     public const string Section = "Ocpi";
 
