@@ -14,6 +14,7 @@ internal static class OcpiCallHosting
         var messages = builder.Configuration.Bind<MessageLogOptions>(MessageLogOptions.Section, static o => o.Faults());
         var tls = builder.Configuration.Bind<TlsOptions>(TlsOptions.Section, static o => o.Faults());
         var services = builder.Services;
+        services.AddSingleton(calls);
         services.AddSingleton(new PeerTargetPolicy(calls));
         services.AddSingleton(messages);
         services.AddSingleton<MessageLog>();

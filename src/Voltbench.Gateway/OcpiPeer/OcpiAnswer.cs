@@ -70,6 +70,15 @@ public sealed class OcpiAnswer
     /// <param name="ocpiCode">2003 for locations, EVSEs and connectors, 2004 for tokens, else 2000.</param>
     public static OcpiAnswer NotFound(string message, int ocpiCode = OcpiStatus.ClientError) => Fault(StatusCodes.Status404NotFound, ocpiCode, message);
 
+    /// <summary>HTTP 401: nobody may know more of why.</summary>
+    public static OcpiAnswer Unauthorized { get; } = Fault(
+        StatusCodes.Status401Unauthorized,
+        OcpiStatus.InvalidParameters,
+        "Authorization must be 'Token <credentials token>' with a token that is valid for this party, version and module.");
+
+    /// <summary>HTTP 429: a bound of this party is reached.</summary>
+    public static OcpiAnswer Busy(string message) => new(StatusCodes.Status429TooManyRequests, OcpiStatus.ServerError, message) { RetryAfter = 1 };
+
     /// <summary>The whole body.</summary>
     internal byte[] Write(OcpiVersion version, DateTimeOffset now)
     {

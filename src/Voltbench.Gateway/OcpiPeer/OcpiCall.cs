@@ -43,6 +43,9 @@ public sealed class OcpiCall
 
     public IServiceProvider Services => Http.RequestServices;
 
+    /// <summary>The token as it was shown, decoded. Never in logs.</summary>
+    public required string ShownToken { get; init; }
+
     internal OcpiRoute Route { get; }
 
     internal PeerAccess Access { get; }

@@ -9,6 +9,7 @@ namespace Voltbench.Gateway.OcpiPeer;
 /// <summary>From a request of a peer to the answer in OCPI's envelope, whatever happens in between.</summary>
 internal sealed partial class OcpiEndpoint(
     PeerDirectory directory,
+    PeerStore store,
     PublicAddress address,
     OcpiPeerSettings settings,
     MessageLog messages,
@@ -26,16 +27,17 @@ internal sealed partial class OcpiEndpoint(
 
         try
         {
-            var access = await AuthenticateAsync(http, route);
+            var tokens = Tokens(http);
+            var access = await AuthenticateAsync(http, route, tokens);
             if (access is null)
             {
-                http.Response.Headers.WWWAuthenticate = CredentialToken.Scheme;
-                await OcpiResponse.WriteAsync(http, Unauthorized, route.Version, time.GetUtcNow());
+                await OcpiResponse.WriteAsync(http, OcpiAnswer.Unauthorized, route.Version, time.GetUtcNow());
                 return;
             }
 
             var call = new OcpiCall(http, route, access, address.Of(http.Request) + OcpiRoutes.Prefix(route.Version, route.Role))
             {
+                ShownToken = tokens.First(token => TokenHash.Of(token) == access.TokenHash),
                 RequestId = requestId,
                 CorrelationId = correlationId,
             };
@@ -59,21 +61,13 @@ internal sealed partial class OcpiEndpoint(
         }
     }
 
-    private static OcpiAnswer Unauthorized { get; } = OcpiAnswer.Fault(
-        StatusCodes.Status401Unauthorized,
-        OcpiStatus.InvalidParameters,
-        "Authorization must be 'Token <credentials token>' with a token that is valid for this party, version and module.");
-
     private static OcpiAnswer Failed { get; } = OcpiAnswer.Fault(
         StatusCodes.Status500InternalServerError, OcpiStatus.ServerError, "Something went wrong in the server; its log says what.");
-
-    private static OcpiAnswer Busy { get; } = OcpiAnswer.Fault(
-        StatusCodes.Status429TooManyRequests, OcpiStatus.ServerError, "This party serves as many requests as it may. Try again later.");
 
     private async Task<OcpiAnswer> GuardAsync(OcpiCall call, bool areIdsGiven)
     {
         if (!_gate.TryEnter(call.Party.Id))
-            return Busy;
+            return OcpiAnswer.Busy("This party serves as many requests as it may. Try again later.");
         try
         {
             return await ServeAsync(call, areIdsGiven);
@@ -101,11 +95,7 @@ internal sealed partial class OcpiEndpoint(
         if (!route.TryFind(http.Request.Method, out var handler, out var access))
             return Task.FromResult(NotAllowed(http, route));
         if (access == OcpiAccess.Peer && call.Peer is null)
-        {
-            http.Response.Headers.WWWAuthenticate = CredentialToken.Scheme;
-            return Task.FromResult(Unauthorized);
-        }
-
+            return Task.FromResult(OcpiAnswer.Unauthorized);
         if (!areIdsGiven && settings.RequireMessageIds && route.Version == OcpiVersion.V221)
             return Task.FromResult(OcpiAnswer.Invalid($"{OcpiHeaders.RequestId} and {OcpiHeaders.CorrelationId} are required: printable ASCII, up to 128 characters."));
         if (call.Peer is { } peer && route.Version == OcpiVersion.V221 && !route.IsConfiguration)
@@ -139,13 +129,20 @@ internal sealed partial class OcpiEndpoint(
             StatusCode = OcpiStatus.For(call.Version, answer.StatusCode),
         };
 
-    private async ValueTask<PeerAccess?> AuthenticateAsync(HttpContext http, OcpiRoute route)
+    private static IReadOnlyList<string> Tokens(HttpContext http) =>
+        http.Request.Headers.Authorization is { Count: 1 } header ? CredentialToken.Candidates(header[0]) : [];
+
+    private async ValueTask<PeerAccess?> AuthenticateAsync(HttpContext http, OcpiRoute route, IReadOnlyList<string> tokens)
     {
-        var header = http.Request.Headers.Authorization;
-        if (header.Count != 1)
+        var ct = http.RequestAborted;
+        var access = await directory.AuthenticateAsync(tokens, ct);
+        if (access is null && route.Module == "credentials" && (HttpMethods.IsPost(http.Request.Method) || HttpMethods.IsPut(http.Request.Method)))
+            access = await directory.FindSpentAsync(tokens, ct);
+        if (access is null || access.Party.Role != route.Role || access.Party.Version != route.Version)
             return null;
-        var access = await directory.AuthenticateAsync(CredentialToken.Candidates(header[0]), http.RequestAborted);
-        return access is not null && access.Party.Role == route.Role && access.Party.Version == route.Version ? access : null;
+        if (access is { Kind: AccessKind.Peer, IsUsed: false })
+            await store.MarkUsedAsync(access, ct);
+        return access;
     }
 
     private static OcpiAnswer NotAllowed(HttpContext http, OcpiRoute route)

@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Hosting;
+using Voltbench.Gateway.OcpiPeer.Credentials;
 using Voltbench.Gateway.OcpiPeer.V211.Versions;
 using Voltbench.Gateway.OcpiPeer.V221.Versions;
 using Voltbench.Lab.Ocpi.Peers;
@@ -13,6 +14,9 @@ internal static class OcpiPeerHosting
         var settings = builder.Configuration.Bind<OcpiPeerSettings>(OcpiPeerSettings.Section, peer => peer.Faults());
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton<PeerDirectory>();
+        builder.Services.AddSingleton<PeerStore>();
+        builder.Services.AddSingleton<PeerDiscovery>();
+        builder.Services.AddSingleton<CredentialsExchange>();
         builder.Services.AddSingleton<OcpiModules>();
         builder.Services.AddSingleton<OcpiRouteTable>();
         builder.Services.AddSingleton<OcpiEndpoint>();
@@ -23,6 +27,7 @@ internal static class OcpiPeerHosting
     {
         routes.MapVersionsV211();
         routes.MapVersionsV221();
+        routes.MapCredentials();
         routes.MapOcpiUnknown();
     }
 }

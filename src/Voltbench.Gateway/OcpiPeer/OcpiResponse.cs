@@ -16,6 +16,8 @@ internal static class OcpiResponse
         response.StatusCode = answer.HttpStatus;
         response.ContentType = "application/json";
         response.ContentLength = body.Length;
+        if (answer.HttpStatus == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = CredentialToken.Scheme;
         if (answer.Location is { } location)
             response.Headers.Location = location;
         if (answer.RetryAfter is { } seconds)

@@ -13,10 +13,13 @@ public enum AccessKind : byte
 
     /// <summary>Of a registered peer: everything that is served to its party.</summary>
     Peer,
+
+    /// <summary>It was exchanged for another token that was never shown yet: the request that exchanged it may be repeated, nothing else.</summary>
+    Spent,
 }
 
 /// <summary>Who shows a token.</summary>
 /// <param name="TokenHash">SHA-256 of the token.</param>
-/// <param name="Peer">Of a registered peer only.</param>
+/// <param name="Peer">Null with token A and token B.</param>
 /// <param name="IsUsed">Whether the token was ever shown before.</param>
 public sealed record PeerAccess(string TokenHash, AccessKind Kind, Party Party, DateTimeOffset? ExpiresAt, Peer? Peer, bool IsUsed);

@@ -41,6 +41,22 @@ public sealed class PeerDirectory
         return null;
     }
 
+    /// <summary>Whose token was exchanged for another that was never shown yet; null when none of <paramref name="tokens"/> was.</summary>
+    public async ValueTask<PeerAccess?> FindSpentAsync(IReadOnlyList<string> tokens, CancellationToken ct)
+    {
+        foreach (var token in tokens)
+        {
+            var hash = TokenHash.Of(token);
+            await using var connection = await _database.OpenAsync(ct);
+            var spent = await connection.QuerySingleOrDefaultAsync<(long Party, long Peer)?>(new CommandDefinition(
+                "select partner_operation_id, peer_id from ocpp.ocpi_spent_tokens where hash = @hash", new { hash = TokenHash.Bytes(hash) }, cancellationToken: ct));
+            if (spent is var (owner, id) && await PartyAsync(owner, ct) is { } party && IsAlive(party) && party.Peers.FirstOrDefault(peer => peer.Id == id) is { } peer)
+                return new PeerAccess(hash, AccessKind.Spent, party.Party, party.ExpiresAt, peer, IsUsed: true);
+        }
+
+        return null;
+    }
+
     /// <summary>The peers of a party in order of their registration; none when the party is deleted.</summary>
     public async ValueTask<IReadOnlyList<Peer>> PeersOfAsync(long partnerOperationId, CancellationToken ct) =>
         await PartyAsync(partnerOperationId, ct) is { } party ? party.Peers : [];
