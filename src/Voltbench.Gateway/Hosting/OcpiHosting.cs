@@ -2,6 +2,7 @@ using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiPeer;
 using Voltbench.Gateway.OcpiSessions;
+using Voltbench.Lab.Ocpi.Tariffs;
 
 namespace Voltbench.Gateway.Hosting;
 
@@ -14,6 +15,7 @@ internal static class OcpiHosting
         if (string.Join(" ", PublicAddress.Faults(publicUrl)) is { Length: > 0 } faults)
             throw new SettingsException(faults);
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
+        builder.Services.AddSingleton(TariffCatalog.Load());
         builder.AddOcpiCalls();
         builder.AddOcpiPeer();
         builder.AddOcpiLocations();

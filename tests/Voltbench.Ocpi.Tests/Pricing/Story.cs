@@ -46,7 +46,7 @@ internal sealed class Story
     /// <summary>Kept free before the session.</summary>
     public Story Reserved(double minutes)
     {
-        reservation = new ReservationRecord(start.AddMinutes(-minutes), start);
+        reservation = new ReservationRecord(start.AddMilliseconds(-Math.Round(minutes * 60_000)), start);
         return this;
     }
 
@@ -55,7 +55,7 @@ internal sealed class Story
         changes.Add(new ChargingChange(now, state));
         if (ampere is not null)
             samples[^1] = samples[^1] with { CurrentA = ampere };
-        now = now.AddMinutes(minutes);
+        now = now.AddMilliseconds(Math.Round(minutes * 60_000));
         register += kwh * 1_000;
         samples.Add(new MeterSample(now, register, ampere));
         return this;
