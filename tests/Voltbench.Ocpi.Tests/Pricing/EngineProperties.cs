@@ -9,12 +9,15 @@ public sealed class EngineProperties
 {
     private static readonly Config Runs = Config.QuickThrowOnFailure.WithMaxTest(200);
 
-    private static void ForAll<T>(Gen<T> cases, Action<T> check)
+    // The reference looks at up to a day of seconds.
+    private static readonly Config SlowRuns = Config.QuickThrowOnFailure.WithMaxTest(60);
+
+    private static void ForAll<T>(Gen<T> cases, Action<T> check, Config? runs = null)
         => Prop.ForAll(cases.ToArbitrary(), it =>
         {
             check(it);
             return true;
-        }).Check(Runs);
+        }).Check(runs ?? Runs);
 
     [Fact]
     public void TheCostIsThatOfTheSlowReference()
@@ -25,7 +28,7 @@ public sealed class EngineProperties
             // Five kinds of costs are rounded for themselves.
             Math.Abs(total.ExclVat - net).ShouldBeLessThan(0.0005m);
             Math.Abs((total.InclVat ?? net) - gross).ShouldBeLessThan(0.0005m);
-        });
+        }, SlowRuns);
 
     [Fact]
     public void NoCostIsNegativeAndVatNeverMakesItLess()
@@ -90,6 +93,21 @@ public sealed class EngineProperties
             split.Energy.ShouldBe(plain.Energy);
             split.Time.ShouldBe(plain.Time);
             split.Periods.Count.ShouldBe(plain.Periods.Count);
+        });
+
+    [Fact]
+    public void ACutMakesAPeriodAndNoOtherCost()
+        => ForAll(RandomSessions.Any.SelectMany(s => Gen.Choose(1, 99), (s, percent) => (Scene: s, Percent: percent)), it =>
+        {
+            var record = it.Scene.Record;
+            var cut = record.Start.AddSeconds(Math.Floor((record.End - record.Start).TotalSeconds * it.Percent / 100));
+            var plain = TariffEngine.Price(record, it.Scene.Tariff, OcpiVersion.V221);
+            var pieces = TariffEngine.Price(record with { Cuts = [cut] }, it.Scene.Tariff, OcpiVersion.V221);
+
+            pieces.Periods.ShouldContain(p => p.Start == cut);
+            (pieces.Periods.Count - plain.Periods.Count).ShouldBeInRange(0, 1);
+            Math.Abs(pieces.Total.ExclVat - plain.Total.ExclVat).ShouldBeLessThan(0.0003m);
+            (pieces.Energy, pieces.Time).ShouldBe((plain.Energy, plain.Time));
         });
 
     [Fact]

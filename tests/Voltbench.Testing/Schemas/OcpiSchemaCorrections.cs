@@ -14,6 +14,7 @@ internal static class OcpiSchemaCorrections
         (OcpiVersion.V221, "publish", "mod_locations Location: address string(255), state string(45), an erratum; those of a CdrLocation are shorter", LongerAddress),
         (OcpiVersion.V221, "status_schedule", "mod_locations StatusSchedule: period_end has cardinality ?", member => Everywhere(member, s => Optional(s, "period_end"))),
         (OcpiVersion.V221, "environ_impact", "mod_locations EnvironmentalImpact: category; source was its name in 2.1.1", member => Everywhere(member, s => Rename(s, "source", "category"))),
+        (OcpiVersion.V221, "total_cost", "mod_cdrs Credit CDRs: total_cost SHALL contain the negative amounts", SignedPrice),
     ];
 
     public static void Apply(OcpiVersion version, JsonNode schema) => Everywhere(schema, node =>
@@ -56,6 +57,19 @@ internal static class OcpiSchemaCorrections
             properties.Remove(from);
             properties[to] = member;
         }
+    }
+
+    /// <summary>In a CDR it refers to a price of the tariff, which is never negative.</summary>
+    private static void SignedPrice(JsonObject totalCost)
+    {
+        if (!totalCost.ContainsKey("$ref"))
+            return;
+        totalCost.Clear();
+        totalCost["type"] = "object";
+        totalCost["properties"] = new JsonObject { ["excl_vat"] = Number(), ["incl_vat"] = Number() };
+        totalCost["required"] = new JsonArray("excl_vat");
+
+        static JsonObject Number() => new() { ["type"] = "number" };
     }
 
     private static void LongerAddress(JsonObject publish)

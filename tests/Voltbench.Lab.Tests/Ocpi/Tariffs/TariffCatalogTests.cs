@@ -4,6 +4,7 @@ using Voltbench.Lab.Ocpi.Templates;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.Pricing;
 using Voltbench.Ocpi.Rules;
+using Voltbench.Testing.Schemas;
 using V211 = Voltbench.Ocpi.V211;
 using V221 = Voltbench.Ocpi.V221;
 
@@ -33,6 +34,20 @@ public sealed class TariffCatalogTests
                 Catalog.TryRender(Party(country, OcpiVersion.V211), slug, Then, out var v211).ShouldBeTrue();
                 OcpiRules.CheckStrictly<V221.Tariffs.Tariff>(System.Text.Encoding.UTF8.GetBytes(v221!)).ShouldBeNull($"{country} {slug}");
                 OcpiRules.CheckStrictly<V211.Tariffs.Tariff>(System.Text.Encoding.UTF8.GetBytes(v211!)).ShouldBeNull($"{country} {slug}");
+            }
+        }
+    }
+
+    [Fact]
+    public void EveryTariffPassesItsSchema()
+    {
+        Assert.SkipUnless(OcpiSchemas.Available, OcpiSchemas.HowToGet);
+        foreach (var version in Enum.GetValues<OcpiVersion>())
+        {
+            foreach (var slug in Catalog.Slugs)
+            {
+                Catalog.TryRender(Party("NO", version), slug, Then, out var body).ShouldBeTrue();
+                OcpiSchemas.Check(version, "tariff", body!).ShouldBeNull($"{version} {slug}");
             }
         }
     }
