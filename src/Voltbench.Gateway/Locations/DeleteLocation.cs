@@ -18,12 +18,14 @@ internal static class DeleteLocation
             .Also(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
 
     private static async Task<Answer> Delete(
-        HttpContext http, Tenant tenant, ChargerDeletion chargers, LocationWriter writer, LocationCache cache, CancellationToken ct)
+        HttpContext http, Tenant tenant, LocationReader reader, ChargerDeletion chargers, LocationWriter writer, LocationCache cache, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var id = input.PathUuid("location_id");
         if (input.Violations.Any)
             return input.Violations.Result;
+        if (await reader.BacksOcpiAsync(tenant.OrganizationId, id, ct))
+            return ApiResults.Conflict("A location of OCPI stands on this one. Delete that: DELETE /ocpi/cpos/{cpo_id}/locations/{location_id}.");
         // A bulk job may go on adding chargers while those that are there come to rest; it ends when the location is gone.
         for (var attempt = 0; attempt < Attempts; attempt++)
         {

@@ -78,6 +78,8 @@ public sealed class ChargerDecisions(ChargerCatalog catalog, CsmsTargetPolicy ta
     public Decision<ChargerSettings> Change(ChargerSettings current, ChargerChange change)
     {
         var connectorType = change.ConnectorType ?? current.ConnectorType;
+        if (current.HasEvses && (connectorType != current.ConnectorType || (change.LocationId is { } moved && moved != current.LocationId)))
+            return new Refusal(RefusalKind.Impossible, "EVSEs of an OCPI location stand on this charger: its place and its connectors stay as they are.");
         if (change.ConnectorType is not null && CheckModel(current.BrandSlug, current.ModelSlug, connectorType) is { } unknown)
             return unknown;
 

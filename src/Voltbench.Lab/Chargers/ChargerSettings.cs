@@ -28,6 +28,9 @@ public sealed record ChargerSettings
     public string? AuthorizationKey { get; init; }
 
     public int SecurityProfile { get; init; }
+
+    /// <summary>True when EVSEs of OCPI stand on its connectors.</summary>
+    public bool HasEvses { get; init; }
 }
 
 /// <summary>What a PUT supplies; what is null here was not supplied, except where a flag says otherwise.</summary>

@@ -30,7 +30,7 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
     private const string LockSettings =
         """
         select key, id, identity, name, brand_slug, model_slug, connector_type, location_id, ocpp_version, ws_url, basic_user, authorization_key,
-               security_profile::integer as security_profile
+               security_profile::integer as security_profile, exists (select from ocpp.ocpi_ocpp_topologies t where t.charger_id = chargers.id) as has_evses
         from ocpp.chargers
         where organization_id = @OrganizationId and desired <> 'deleted' and (@LocationId::uuid is null or location_id = @LocationId) and (@Ids::text[] is null or id = any(@Ids))
         order by key
@@ -50,6 +50,17 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         from unnest(@Keys, @Names, @ConnectorTypes, @LocationIds, @OcppVersions, @WsUrls, @BasicUsers, @AuthorizationKeys, @SecurityProfiles)
             as u(key, name, connector_type, location_id, ocpp_version, ws_url, basic_user, authorization_key, security_profile)
         where c.key = u.key
+        """;
+
+    /// <summary>The number of a connector is its connectorId in 1.6 and its evseId in 2.0.1.</summary>
+    private const string FollowVersion =
+        """
+        update ocpp.ocpi_ocpp_topologies t
+        set ocpp_version = c.ocpp_version,
+            connector_id = case when c.ocpp_version = 'OCPP1.6' then coalesce(t.connector_id, t.evse_id) end,
+            evse_id = case when c.ocpp_version <> 'OCPP1.6' then coalesce(t.connector_id, t.evse_id) end
+        from ocpp.chargers c
+        where c.key = any(@Keys) and t.charger_id = c.id and t.ocpp_version <> c.ocpp_version
         """;
 
     /// <summary>Stores a charger as running and PROVISIONING; null when the identity is taken in the organization.</summary>
@@ -114,6 +125,8 @@ public sealed class ChargerWriter(ChargerDecisions decisions)
         if (changed.Count > 0)
         {
             await connection.ExecuteAsync(new CommandDefinition(Update, Columns(changed, change.Behavior), transaction, cancellationToken: ct));
+            if (changed.Where(static c => c.HasEvses).Select(static c => c.Key).ToArray() is { Length: > 0 } sited)
+                await connection.ExecuteAsync(new CommandDefinition(FollowVersion, new { Keys = sited }, transaction, cancellationToken: ct));
             var signals = changed.Count <= SingleSignals
                 ? changed.Select(c => FleetSignal.Charger(c.Key))
                 : changed.Select(c => FleetSignal.Location(c.LocationId)).Distinct();

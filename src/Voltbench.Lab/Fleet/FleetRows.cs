@@ -1,4 +1,5 @@
 using Npgsql;
+using Voltbench.Lab.Ocpi.Sites;
 
 namespace Voltbench.Lab.Fleet;
 
@@ -11,16 +12,30 @@ internal sealed class FleetRows(NpgsqlDataSource database)
         if (keys.Count == 0)
             return;
 
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
             """
             insert into ocpp.charger_runtime as r (charger_key, connection)
             select c.key, 'stopped' from ocpp.chargers c where c.key = any($1) order by c.key
             on conflict (charger_key) do update set
                 connection = 'stopped', boot_status = null, connected_since = null, connectors = '[]', updated_at = now()
             where r.connection <> 'stopped' or r.boot_status is not null
-            """);
+            returning charger_key
+            """,
+            connection,
+            transaction);
         command.Parameters.Add(Longs(keys));
-        await command.ExecuteNonQueryAsync(ct);
+        var marked = new List<long>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+                marked.Add(reader.GetInt64(0));
+        }
+
+        if (marked.Count > 0)
+            await ChargerSites.StoppedAsync(transaction, marked, ct);
+        await transaction.CommitAsync(ct);
     }
 
     /// <summary>Chargers whose rows make no charger: FAILED, with the reason.</summary>
@@ -43,24 +58,40 @@ internal sealed class FleetRows(NpgsqlDataSource database)
     }
 
     /// <summary>
-    /// Removes chargers that are to be deleted; state, outbox and runtime go with them. Frames stay until their retention: nobody can reach them,
-    /// because the log is found through the charger's row. Answers the jobs that lost a charger.
+    /// Removes chargers that are to be deleted; state, outbox and runtime go with them, and what OCPI tells of them changes. Frames stay until their retention:
+    /// nobody can reach them, because the log is found through the charger's row. Answers the jobs that lost a charger.
     /// </summary>
     public async Task<IReadOnlyList<Guid>> DeleteAsync(IReadOnlyCollection<long> keys, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(
             """
             with locked as (select key from ocpp.chargers where key = any($1) and desired = 'deleted' order by key for update),
-            gone as (delete from ocpp.chargers c using locked l where c.key = l.key returning c.key, c.job_id),
+            gone as (delete from ocpp.chargers c using locked l where c.key = l.key returning c.key, c.id, c.job_id),
             runtime as (delete from ocpp.charger_runtime r using gone g where r.charger_key = g.key)
-            select distinct job_id from gone where job_id is not null
-            """);
+            select g.id, g.job_id, exists (select from ocpp.ocpi_ocpp_topologies t where t.charger_id = g.id) from gone g
+            """,
+            connection,
+            transaction);
         command.Parameters.Add(Longs(keys));
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var jobs = new List<Guid>();
-        while (await reader.ReadAsync(ct))
-            jobs.Add(reader.GetGuid(0));
-        return jobs;
+        var jobs = new HashSet<Guid>();
+        var sited = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                if (!reader.IsDBNull(1))
+                    jobs.Add(reader.GetGuid(1));
+                if (reader.GetBoolean(2))
+                    sited.Add(reader.GetString(0));
+            }
+        }
+
+        if (sited.Count > 0)
+            await ChargerSites.DeletedAsync(transaction, sited, ct);
+        await transaction.CommitAsync(ct);
+        return [.. jobs];
     }
 
     private static NpgsqlParameter Longs(IEnumerable<long> values) => new NpgsqlParameter<long[]> { TypedValue = values.ToArray() };

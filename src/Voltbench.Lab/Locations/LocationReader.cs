@@ -32,4 +32,14 @@ public sealed class LocationReader(LabDatabase database)
             new { organizationId, id },
             cancellationToken: ct));
     }
+
+    /// <summary>True when a location of OCPI stands on it.</summary>
+    public async Task<bool> BacksOcpiAsync(Guid organizationId, Guid id, CancellationToken ct)
+    {
+        await using var connection = await database.OpenAsync(ct);
+        return await connection.ExecuteScalarAsync<bool>(new CommandDefinition(
+            "select exists (select from ocpp.ocpi_locations where ocpp_location_id = @id and organization_id = @organizationId and deleted_at is null)",
+            new { organizationId, id },
+            cancellationToken: ct));
+    }
 }

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Sites;
 
 namespace Voltbench.Lab.Locations;
 
@@ -60,8 +61,33 @@ public sealed class LocationWriter(LabDatabase database)
         }
     }
 
-    /// <summary>Changes what is given and moves <c>updated_at</c>.</summary>
+    /// <summary>Changes what is given and moves <c>updated_at</c>; the OCPI location that it backs, if any, goes with it.</summary>
     public async Task<(LocationOutcome Outcome, Location? Location)> ChangeAsync(Guid organizationId, Guid id, LocationChange change, CancellationToken ct)
+    {
+        try
+        {
+            var location = await database.WriteAsync(
+                async tx =>
+                {
+                    var site = await SiteWriter.HoldBackedAsync(tx, organizationId, id, ct);
+                    var changed = await ChangeAsync(tx, organizationId, id, change, ct);
+                    if (site is not null && changed is not null)
+                        await SiteWriter.FollowAsync(tx, site, change, default, ct);
+                    return changed;
+                },
+                ct);
+            return (location is null ? LocationOutcome.Missing : LocationOutcome.Done, location);
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            return (LocationOutcome.SlugTaken, null);
+        }
+    }
+
+    /// <summary>Changes what is given and moves <c>updated_at</c>, in the caller's transaction and nothing else; null when there is no such location.</summary>
+    /// <exception cref="PostgresException">The slug is taken.</exception>
+    internal static async Task<Location?> ChangeAsync(
+        NpgsqlTransaction transaction, Guid organizationId, Guid id, LocationChange change, CancellationToken ct)
     {
         var arguments = new DynamicParameters(new { organizationId, id, Channel, Payload = id.ToString() });
         var assignments = new List<string> { "updated_at = greatest(now(), updated_at + interval '1 microsecond')" };
@@ -83,16 +109,7 @@ public sealed class LocationWriter(LabDatabase database)
                 where organization_id = @organizationId and id = @id returning {LocationReader.Columns})
             select changed.* from changed, pg_notify(@Channel, @Payload)
             """;
-        await using var connection = await database.OpenAsync(ct);
-        try
-        {
-            var location = await connection.QuerySingleOrDefaultAsync<Location>(new CommandDefinition(sql, arguments, cancellationToken: ct));
-            return (location is null ? LocationOutcome.Missing : LocationOutcome.Done, location);
-        }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
-        {
-            return (LocationOutcome.SlugTaken, null);
-        }
+        return await transaction.Connection!.QuerySingleOrDefaultAsync<Location>(new CommandDefinition(sql, arguments, transaction, cancellationToken: ct));
 
         void Assign<T>(string column, Change<T> value)
         {

@@ -1,13 +1,15 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
+using Voltbench.Lab.Ocpi.Sites;
 using Voltbench.Simulation;
 
 namespace Voltbench.Lab.Runtime;
 
 /// <summary>
 /// Keeps <c>ocpp.charger_runtime</c> in step with the fleet. Only the last view of a charger waits, so memory is bounded by the number of
-/// chargers and a boot storm of several views each becomes one row each. Every <see cref="Interval"/> what changed is upserted.
+/// chargers and a boot storm of several views each becomes one row each. Every <see cref="Interval"/> what changed is upserted. The status of the EVSEs of
+/// OCPI that follows from it commits together with it.
 /// </summary>
 public sealed partial class RuntimeProjection(NpgsqlDataSource database, TimeProvider time, ILogger<RuntimeProjection> log) : IFleetObserver
 {
@@ -31,6 +33,7 @@ public sealed partial class RuntimeProjection(NpgsqlDataSource database, TimePro
             last_error = excluded.last_error, connectors = excluded.connectors, updated_at = excluded.updated_at
         """;
 
+    private readonly EvseStatusProjection _evses = new(database);
     private readonly Lock _gate = new();
     private readonly SemaphoreSlim _writing = new(1, 1);
     private Dictionary<long, ChargerView> _dirty = [];
@@ -105,7 +108,10 @@ public sealed partial class RuntimeProjection(NpgsqlDataSource database, TimePro
 
     private async Task WriteAsync(ChargerView[] views, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Upsert);
+        var changes = await _evses.FindChangesAsync(views, ct);
+        // The commands of a batch commit together.
+        await using var batch = database.CreateBatch();
+        var command = new NpgsqlBatchCommand(Upsert);
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(views, v => v.Key) });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(views, v => Name(v.Connection)) });
         command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = Array.ConvertAll(views, v => Text(v.BootStatus)) });
@@ -116,7 +122,11 @@ public sealed partial class RuntimeProjection(NpgsqlDataSource database, TimePro
         });
         command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = Array.ConvertAll(views, v => Text(v.LastError)) });
         command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(views, v => ConnectorsJson.Write(v.Connectors)) });
-        RuntimeInstruments.Rows.Add(await command.ExecuteNonQueryAsync(ct));
+        batch.BatchCommands.Add(command);
+        EvseStatusProjection.Add(batch, changes);
+        await batch.ExecuteNonQueryAsync(ct);
+        _evses.Committed(views, changes);
+        RuntimeInstruments.Rows.Add((long)command.RecordsAffected);
     }
 
     private static string Name(ConnectionState state) => state switch

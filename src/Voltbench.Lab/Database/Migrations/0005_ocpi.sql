@@ -251,6 +251,16 @@ create table ocpp.ocpi221_connectors (
     foreign key (partner_operation_id, evse_uid) references ocpp.ocpi221_evses on delete cascade
 );
 
+-- The time of a change of something that was last changed then: now, or a little later when the clock stands or goes back. OCPI tells milliseconds.
+create function ocpp.ocpi_after(previous timestamptz) returns timestamptz language sql as $$
+    select greatest(date_trunc('milliseconds', clock_timestamp()), previous + interval '1 millisecond')
+$$;
+
+-- A point in time as OCPI writes it.
+create function ocpp.ocpi_instant(at timestamptz) returns text language sql as $$
+    select to_char(at at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+$$;
+
 -- EVSE of OCPI ↔ connector of a charger: connector_id in 1.6, evse_id in 2.0.1. The default row of a location has no EVSE.
 create table ocpp.ocpi_ocpp_topologies (
     id                   bigint generated always as identity primary key,

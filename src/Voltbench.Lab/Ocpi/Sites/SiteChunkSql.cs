@@ -16,7 +16,7 @@ internal static class SiteChunkSql
 
     public const string Job =
         """
-        select j.organization_id, p.id as party_id, p.ocpi_version, p.country_code, p.party_id as party, p.deleted_at is null as is_alive
+        select j.organization_id, p.id, p.ocpi_version, p.country_code, p.party_id, p.name_prefix, p.public_base, p.deleted_at is null as is_alive
         from ocpp.jobs j join ocpp.partner_operations p on p.id = j.partner_operation_id
         where j.id = @JobId
         """;

@@ -3,6 +3,7 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Ocpi.Templates;
 using Voltbench.Lab.Provisioning;
 using Voltbench.Ocpi;
@@ -72,7 +73,7 @@ public sealed partial class SiteChunkStep(
         if (row is null)
             return null;
         if (row.IsAlive && OcpiVersions.TryParse(row.OcpiVersion, out var version))
-            return new SiteJob(transaction, jobId, row.OrganizationId, row.PartyId, version);
+            return new SiteJob(transaction, jobId, row.ToParty(version));
 
         await connection.ExecuteAsync(new CommandDefinition(
             Items.FailChunk, new { JobId = jobId, Chunk = chunk, Error = "The CPO was deleted." }, transaction, cancellationToken: ct));
@@ -89,6 +90,7 @@ public sealed partial class SiteChunkStep(
         var good = sites.Where(s => verdicts[s.Ordinal] == SiteVerdict.Make).ToList();
         if (good.Count > 0)
             await InsertAsync(job, new SiteRows(job.Id, good), ct);
+        await SitePush.PutAsync(job.Transaction, job.Party, [.. good.Select(s => s.Plan.Id)], ct);
         await MarkAsync(job, [.. sites.Select(s => s.Ordinal)], [.. sites.Select(s => verdicts[s.Ordinal].Error)], ct);
         return good;
     }
@@ -140,7 +142,7 @@ public sealed partial class SiteChunkStep(
 
     private static async Task InsertAsync(SiteJob job, SiteRows rows, CancellationToken ct)
     {
-        var sql = SiteInsertSql.Of(job.Version);
+        var sql = SiteInsertSql.Of(job.Party.Version);
         await using var batch = new NpgsqlBatch(job.Connection, job.Transaction);
         Add(sql.Locations, rows.AddLocations);
         Add(SiteInsertSql.Chargers, rows.AddChargers);
@@ -152,7 +154,7 @@ public sealed partial class SiteChunkStep(
         void Add(string text, Action<NpgsqlParameterCollection> columns)
         {
             var command = new NpgsqlBatchCommand(text);
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = job.Party });
+            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = job.Party.Id });
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = job.Id });
             columns(command.Parameters);
             batch.BatchCommands.Add(command);
@@ -181,11 +183,21 @@ public sealed partial class SiteChunkStep(
     {
         public Guid OrganizationId { get; init; }
 
-        public long PartyId { get; init; }
+        public long Id { get; init; }
 
         public string OcpiVersion { get; init; } = "";
 
+        public string CountryCode { get; init; } = "";
+
+        public string PartyId { get; init; } = "";
+
+        public string NamePrefix { get; init; } = "";
+
+        public string PublicBase { get; init; } = "";
+
         public bool IsAlive { get; init; }
+
+        public Party ToParty(OcpiVersion version) => new(Id, OrganizationId, PartyRole.Cpo, version, CountryCode, PartyId, NamePrefix, PublicBase);
     }
 
     private sealed record DueRow
@@ -199,7 +211,7 @@ public sealed partial class SiteChunkStep(
 }
 
 /// <summary>A job that a step works on, in the step's transaction.</summary>
-internal sealed record SiteJob(NpgsqlTransaction Transaction, Guid Id, Guid OrganizationId, long Party, OcpiVersion Version)
+internal sealed record SiteJob(NpgsqlTransaction Transaction, Guid Id, Party Party)
 {
     public NpgsqlConnection Connection => Transaction.Connection!;
 }

@@ -21,12 +21,12 @@ internal static class SiteCollisions
     public static async Task<IReadOnlyDictionary<int, SiteVerdict>> JudgeAsync(SiteJob job, IReadOnlyList<PlannedSite> sites, CancellationToken ct)
     {
         var rows = await job.Connection.QueryAsync<(string What, string Name, bool IsOwn)>(new CommandDefinition(
-            SiteChunkSql.Taken(SiteTables.Of(job.Version)),
+            SiteChunkSql.Taken(SiteTables.Of(job.Party.Version)),
             new
             {
                 JobId = job.Id,
-                job.Party,
-                job.OrganizationId,
+                Party = job.Party.Id,
+                job.Party.OrganizationId,
                 Ids = sites.Select(s => s.Plan.Id).ToArray(),
                 Identities = sites.SelectMany(s => s.Plan.Chargers).Select(c => c.Identity).ToArray(),
                 Uids = sites.SelectMany(s => s.Plan.Chargers).SelectMany(c => c.Evses).Select(e => e.Uid).ToArray(),

@@ -8,6 +8,8 @@ public static class SiteServices
     public static IServiceCollection AddSites(this IServiceCollection services)
     {
         services.AddSingleton<SiteReader>();
+        services.AddSingleton<SiteWriter>();
+        services.AddSingleton<SiteDeletion>();
         return services;
     }
 }

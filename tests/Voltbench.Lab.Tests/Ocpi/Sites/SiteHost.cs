@@ -115,6 +115,32 @@ internal sealed class SiteHost : IAsyncDisposable
 
     public async Task PlaceAsync(Guid job) => await Get<ProvisioningProgress>().MarkPlacedAsync(await _host.KeysAsync(job), default);
 
+    /// <summary>Makes locations at once, chargers placed; their ids are those of the plans.</summary>
+    public async Task MakeAsync(Party party, params LocationPlan[] plans)
+    {
+        var job = await SubmitAsync(party, plans, fires: false);
+        await RunAsync(job);
+        await PlaceAsync(job);
+    }
+
+    /// <summary>A peer of the CPO with a receiver for locations.</summary>
+    public Task AddPeerAsync(Party party) => ExecuteAsync(
+        """
+        with peer as (
+            insert into ocpp.ocpi_peers (partner_operation_id, country_code, party_id, credentials, token, token_is_base64, versions_url, version)
+            values (@Id, 'DE', 'EMP', '{}', 'x', true, 'http://127.0.0.1:9/versions', '2.2.1') returning id)
+        insert into ocpp.ocpi_peer_endpoints (peer_id, module, role, url) select id, 'locations', 'RECEIVER', 'http://127.0.0.1:9/locations' from peer
+        """,
+        new { party.Id });
+
+    /// <summary>What the peers are to be told, in order: method, path and body.</summary>
+    public async Task<IReadOnlyList<(string Method, string Path, System.Text.Json.JsonElement Body)>> OutboxAsync()
+    {
+        await using var connection = await Database.OpenAsync(default);
+        var rows = await connection.QueryAsync<(string Method, string Path, string Body)>("select method, path, body::text from ocpp.ocpi_outbox order by id");
+        return [.. rows.Select(r => (r.Method, r.Path, System.Text.Json.JsonElement.Parse(r.Body)))];
+    }
+
     public Task<T?> ScalarAsync<T>(string sql, object? arguments = null) => _host.ScalarAsync<T>(sql, arguments);
 
     public async Task<long> CountAsync(string table) => await ScalarAsync<long>($"select count(*) from ocpp.{table}");
