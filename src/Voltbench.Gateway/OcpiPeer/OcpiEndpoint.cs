@@ -35,7 +35,7 @@ internal sealed partial class OcpiEndpoint(
                 return;
             }
 
-            var call = new OcpiCall(http, route, access, address.Of(http.Request) + OcpiRoutes.Prefix(route.Version, route.Role))
+            var call = new OcpiCall(http, route, access, address.Of(http.Request) + PartyLinks.Prefix(route.Version, route.Role))
             {
                 ShownToken = tokens.First(token => TokenHash.Of(token) == access.TokenHash),
                 RequestId = requestId,

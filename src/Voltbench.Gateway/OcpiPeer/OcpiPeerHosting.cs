@@ -16,6 +16,8 @@ internal static class OcpiPeerHosting
         builder.Services.AddSingleton<PeerDirectory>();
         builder.Services.AddSingleton<PeerStore>();
         builder.Services.AddSingleton<PeerDiscovery>();
+        builder.Services.AddSingleton<HandshakeStore>();
+        builder.Services.AddSingleton<Handshake>();
         builder.Services.AddSingleton<CredentialsExchange>();
         builder.Services.AddSingleton<OcpiModules>();
         builder.Services.AddSingleton<OcpiRouteTable>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.Transport;
 
@@ -58,7 +59,7 @@ internal static class OcpiResponse
     {
         var request = call.Http.Request;
         var path = request.Path.ToUriComponent();
-        var prefix = OcpiRoutes.Prefix(call.Version, call.Route.Role);
+        var prefix = PartyLinks.Prefix(call.Version, call.Route.Role);
         var query = new QueryBuilder
         {
             { "offset", (call.Page.Offset + call.Page.Limit).ToString(CultureInfo.InvariantCulture) },

@@ -15,10 +15,6 @@ namespace Voltbench.Gateway.OcpiPeer;
 /// </summary>
 public static class OcpiRoutes
 {
-    /// <summary><c>/ocpi/2.2.1</c> of CPOs, <c>/ocpi/emsp/2.2.1</c> of eMSPs.</summary>
-    public static string Prefix(OcpiVersion version, PartyRole role) =>
-        role == PartyRole.Cpo ? $"/ocpi/{version.Number()}" : $"/ocpi/emsp/{version.Number()}";
-
     /// <summary>Lists a module in the version details.</summary>
     public static void ServeOcpi(this IEndpointRouteBuilder routes, OcpiVersion version, PartyRole role, string module, ModuleSide side) =>
         routes.ServiceProvider.GetRequiredService<OcpiModules>().Add(new OcpiModule(version, role, module, side));
@@ -43,7 +39,7 @@ public static class OcpiRoutes
         var route = table.GetOrAdd((version, role, pattern), key =>
         {
             var added = new OcpiRoute(version, role, pattern);
-            routes.MapEnvelope($"{Prefix(version, role)}/{pattern}".TrimEnd('/'), added);
+            routes.MapEnvelope($"{PartyLinks.Prefix(version, role)}/{pattern}".TrimEnd('/'), added);
             return added;
         });
         route.Add(method, handler, access);
@@ -55,7 +51,7 @@ public static class OcpiRoutes
         foreach (var role in new[] { PartyRole.Cpo, PartyRole.Emsp })
         {
             foreach (var version in new[] { OcpiVersion.V211, OcpiVersion.V221 })
-                routes.MapEnvelope($"{Prefix(version, role)}/{{**rest}}", OcpiRoute.Unknown(version, role));
+                routes.MapEnvelope($"{PartyLinks.Prefix(version, role)}/{{**rest}}", OcpiRoute.Unknown(version, role));
         }
 
         // /ocpi/2.3.0/…, /ocpi/2.2/…: something that looks like a version.

@@ -291,6 +291,6 @@ public class CredentialsTests(CredentialsTests.QuickGateway gateway) : IClassFix
     /// <summary>Loses patience with peers soon.</summary>
     public sealed class QuickGateway(PostgresFixture postgres) : GatewayFixture(postgres)
     {
-        protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Ocpi:HandshakeTimeoutSeconds", "2")];
+        protected override IEnumerable<KeyValuePair<string, string?>> Settings => [new("Ocpi:HandshakeTimeoutSeconds", "2"), new("Ocpi:CallTimeoutSeconds", "3")];
     }
 }

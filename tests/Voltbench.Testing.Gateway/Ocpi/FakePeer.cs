@@ -58,6 +58,9 @@ public sealed class FakePeer : IAsyncDisposable
         ("credentials", "SENDER"), ("locations", "RECEIVER"), ("tariffs", "RECEIVER"), ("sessions", "RECEIVER"), ("cdrs", "RECEIVER"), ("tokens", "SENDER"),
     ];
 
+    /// <summary>The credentials that were given to it, as text; null before.</summary>
+    public JsonObject? Given { get; private set; }
+
     /// <summary>What is done instead, by path.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Scripts { get; } = new(StringComparer.Ordinal);
 
@@ -195,8 +198,29 @@ public sealed class FakePeer : IAsyncDisposable
             await WriteAsync(http, new JsonArray(new JsonObject { ["version"] = "2.0", ["url"] = $"{Address}/2.0" }, new JsonObject { ["version"] = Version.Number(), ["url"] = $"{Address}/{Version.Number()}" }));
         else if (path == $"/{Version.Number()}")
             await WriteAsync(http, Details());
+        else if (path == "/credentials" && http.Request.Method is "POST" or "PUT")
+            await TakeCredentialsAsync(http, body);
+        else if (path == "/credentials" && http.Request.Method == "DELETE")
+            await WriteAsync(http, null);
         else
             await Status((int)HttpStatusCode.NotFound)(http);
+    }
+
+    /// <summary>As the receiver of a handshake: calls back with the given token before it answers with its own.</summary>
+    private async Task TakeCredentialsAsync(HttpContext http, string body)
+    {
+        Given = JsonNode.Parse(body)!.AsObject();
+        var request = new HttpRequestMessage(HttpMethod.Get, Given["url"]!.GetValue<string>());
+        request.Headers.TryAddWithoutValidation("Authorization", $"Token {Convert.ToBase64String(Encoding.UTF8.GetBytes(Given["token"]!.GetValue<string>()))}");
+        var versions = await OcpiReply.SendAsync(Http, request);
+        if (versions.Code != 1000)
+        {
+            await WriteAsync(http, null, 3001);
+            return;
+        }
+
+        Token = NewToken();
+        await WriteAsync(http, JsonNode.Parse(Credentials()));
     }
 
     private JsonObject Details()

@@ -40,7 +40,8 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
                 if (!await TakeAsync(tx, access, "peer_id = @peer", ct, peer.Id))
                     return null;
                 await tx.Connection!.ExecuteAsync(new CommandDefinition("delete from ocpp.ocpi_spent_tokens where peer_id = @peer", new { peer = peer.Id }, tx, cancellationToken: ct));
-                await UpdateAsync(tx, peer.Id, credentials, found, ct);
+                if (!await UpdateAsync(tx, peer.Id, credentials, found, ct))
+                    return null;
                 await SpendAsync(tx, access, peer.Id, HttpMethod.Put, credentials, ct);
                 return await IssueAsync(tx, access.Party, peer.Id, ct);
             },
@@ -71,7 +72,8 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
                     "delete from ocpp.ocpi_access_tokens where peer_id = @peer and used_at is null", new { peer }, tx, cancellationToken: ct));
                 if (unused == 0)
                     return null;
-                await UpdateAsync(tx, peer, credentials, found, ct);
+                if (!await UpdateAsync(tx, peer, credentials, found, ct))
+                    return null;
                 return await IssueAsync(tx, access.Party, peer, ct);
             },
             ct);
@@ -143,9 +145,10 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
         return id;
     }
 
-    internal static async Task UpdateAsync(NpgsqlTransaction tx, long peer, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)
+    /// <returns>False when the peer is gone.</returns>
+    internal static async Task<bool> UpdateAsync(NpgsqlTransaction tx, long peer, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)
     {
-        await tx.Connection!.ExecuteAsync(new CommandDefinition(
+        var updated = await tx.Connection!.ExecuteAsync(new CommandDefinition(
             """
             update ocpp.ocpi_peers set country_code = @country, party_id = @partyId, credentials = @json::json, token = @token, token_is_base64 = @base64,
                 versions_url = @url, updated_at = now()
@@ -163,7 +166,9 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             },
             tx,
             cancellationToken: ct));
-        await WriteEndpointsAsync(tx, peer, found, ct);
+        if (updated == 1)
+            await WriteEndpointsAsync(tx, peer, found, ct);
+        return updated == 1;
     }
 
     private static async Task WriteEndpointsAsync(NpgsqlTransaction tx, long peer, DiscoveredPeer found, CancellationToken ct)
@@ -194,7 +199,7 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             cancellationToken: ct)) == 1;
 
     /// <summary>Keeps the party from being deleted meanwhile.</summary>
-    private static async Task<bool> IsAliveAsync(NpgsqlTransaction tx, Party party, CancellationToken ct) =>
+    internal static async Task<bool> IsAliveAsync(NpgsqlTransaction tx, Party party, CancellationToken ct) =>
         await tx.Connection!.ExecuteScalarAsync<int?>(new CommandDefinition(
             "select 1 from ocpp.partner_operations where id = @id and deleted_at is null for share", new { id = party.Id }, tx, cancellationToken: ct)) is not null;
 
