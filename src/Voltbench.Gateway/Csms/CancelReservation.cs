@@ -27,6 +27,6 @@ internal static class CancelReservation
 
         // The station decides: it may hold a reservation that another CSMS made.
         var station = new StationId(tenant.OrganizationId, identity);
-        return RemoteAnswer.Of(await reservations.CancelAsync(new Reservation(id, station, "ACTIVE"), ct), identity);
+        return RemoteAnswer.Of(await reservations.CancelAsync(new Reservation(id, station, "ACTIVE", new Outlet(null, null)), ct), identity);
     }
 }

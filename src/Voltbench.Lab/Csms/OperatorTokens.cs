@@ -34,7 +34,7 @@ public sealed class OperatorTokens(NpgsqlDataSource database, Func<PlacedToken, 
     // A permission is good for one transaction; while that runs it stays good for it, because stations send again what was not answered.
     private const string Permission =
         """
-        select g.id, g.peer_id, g.authorization_reference, g.token::text from ocpp.csms_grants g
+        select g.id, g.peer_id, g.authorization_reference, g.token::text, g.token ->> 'group_id' from ocpp.csms_grants g
         left join ocpp.csms_transactions t on t.id = g.transaction_id
         where g.organization_id = $1 and g.identity = $2 and g.partner_operation_id = $3 and lower(g.id_token) = lower($6)
           and ($4::integer is null or g.evse_id is null or g.evse_id = $4) and ($5::integer is null or g.connector_id is null or g.connector_id = $5)
@@ -62,7 +62,7 @@ public sealed class OperatorTokens(NpgsqlDataSource database, Func<PlacedToken, 
             await using var row = await batch.ExecuteReaderAsync(stop);
             if (await row.ReadAsync(stop))
             {
-                return new TokenVerdict(TokenStatus.Accepted)
+                return new TokenVerdict(TokenStatus.Accepted, row.IsDBNull(4) ? null : row.GetString(4))
                 {
                     Grant = new TokenGrant(row.GetInt64(1), TokenMethod.Command, row.IsDBNull(2) ? null : row.GetString(2), row.GetString(3)) { Number = row.GetInt32(0) },
                 };
@@ -80,10 +80,13 @@ public sealed class OperatorTokens(NpgsqlDataSource database, Func<PlacedToken, 
             if (question.Earlier is { } earlier)
                 return earlier;
             await row.NextResultAsync(stop);
+            var evses = 0;
             while (await row.ReadAsync(stop))
             {
-                evse = location is null && !row.IsDBNull(1) ? row.GetString(1) : null;
                 location = row.GetString(0);
+                if (row.IsDBNull(1))
+                    continue;
+                evse = evses++ == 0 ? row.GetString(1) : null;
             }
         }
 

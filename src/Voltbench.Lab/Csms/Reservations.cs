@@ -23,7 +23,8 @@ public sealed record ReservationRequest(StationId Station, RemoteToken Token, Da
 
 /// <summary>A reservation that this CSMS gave a number.</summary>
 /// <param name="Status">PENDING, ACTIVE, USED, EXPIRED, CANCELLED or REFUSED.</param>
-public sealed record Reservation(int Id, StationId Station, string Status);
+/// <param name="Outlet">Both null: any of the station.</param>
+public sealed record Reservation(int Id, StationId Station, string Status, Outlet Outlet);
 
 /// <summary>
 /// The reservations of the built-in CSMS. A number is its own and never given twice, so that no peer can touch what another reserved (OCPI 2.2.1,
@@ -79,15 +80,17 @@ public sealed class Reservations(NpgsqlDataSource database, RemoteOperations rem
     {
         await using var command = database.CreateCommand(
             """
-            select id, organization_id, identity, case when status = 'ACTIVE' and expires_at <= now() then 'EXPIRED' else status end
+            select id, organization_id, identity, case when status = 'ACTIVE' and expires_at <= now() then 'EXPIRED' else status end, evse_id, connector_id
             from ocpp.csms_reservations where partner_operation_id = $1 and peer_id = $2 and lower(ocpi_reservation_id) = lower($3)
             """);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = partyId });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = peerId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeSql.Text(ocpiId)! });
         await using var row = await command.ExecuteReaderAsync(ct);
-        return await row.ReadAsync(ct) ? new Reservation(row.GetInt32(0), new StationId(row.GetGuid(1), row.GetString(2)), row.GetString(3)) : null;
+        return await row.ReadAsync(ct) ? new Reservation(row.GetInt32(0), new StationId(row.GetGuid(1), row.GetString(2)), row.GetString(3), Place(row)) : null;
     }
+
+    private static Outlet Place(NpgsqlDataReader row) => new(row.IsDBNull(4) ? null : row.GetInt32(4), row.IsDBNull(5) ? null : row.GetInt32(5));
 
     private async Task SetAsync(int id, StationId station, string status, string from, CancellationToken ct)
     {

@@ -494,23 +494,46 @@ create unique index csms_reservations_ocpi on ocpp.csms_reservations (partner_op
 
 -- ---- commands --------------------------------------------------------------------------------------------------------------------------------
 
--- A command of a peer that was accepted; the node that holds the station's connection carries it out and posts the result.
+-- A command, or a request about charging profiles, of a peer that was accepted: PENDING until it goes to the station, SENT until it answers,
+-- ANSWERED until the peer has the result. What is SENT is never sent again; a node that died there leaves it to its expiry.
 create table ocpp.ocpi_commands (
     id                   uuid primary key,
     partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
     peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
     command              text not null,
+    -- What is to be done, in the words of no version.
     body                 json not null,
     response_url         text not null,
+    correlation_id       text,
+    session_id           text,
     charger_id           text,
     evse_uid             text,
-    status               text not null default 'PENDING' check (status in ('PENDING', 'SENT', 'DONE')),
+    status               text not null default 'PENDING' check (status in ('PENDING', 'SENT', 'ANSWERED', 'DONE')),
     result               text,
+    -- What is posted to the response URL.
+    answer               json,
+    attempts             integer not null default 0,
+    next_attempt_at      timestamptz not null default now(),
+    -- Why the last post failed.
+    last_error           text,
     created_at           timestamptz not null default now(),
     expires_at           timestamptz not null,
     done_at              timestamptz
 );
-create index ocpi_commands_open on ocpp.ocpi_commands (created_at) where status <> 'DONE';
+create index ocpi_commands_open on ocpp.ocpi_commands (peer_id, next_attempt_at) where status <> 'DONE';
+create index ocpi_commands_done on ocpp.ocpi_commands (done_at) where status = 'DONE';
+create index ocpi_commands_session on ocpp.ocpi_commands (partner_operation_id, session_id, created_at) where session_id is not null;
+
+-- The charging profile that a peer set for a transaction: one number, which every later one replaces.
+create table ocpp.csms_profiles (
+    id             integer primary key default nextval('ocpp.csms_numbers'),
+    transaction_id integer not null unique references ocpp.csms_transactions on delete cascade,
+    peer_id        bigint not null references ocpp.ocpi_peers on delete cascade,
+    -- The station took it at least once: from then on the peer hears of changes.
+    accepted       boolean not null default false,
+    -- The station has it now.
+    active         boolean not null default false
+);
 
 -- ---- what went over the wire -----------------------------------------------------------------------------------------------------------------
 
