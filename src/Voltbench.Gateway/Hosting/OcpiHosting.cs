@@ -1,6 +1,7 @@
 using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiPeer;
+using Voltbench.Lab.Ocpi.Commands;
 using Voltbench.Gateway.OcpiSessions;
 using Voltbench.Lab.Ocpi.Tariffs;
 
@@ -18,6 +19,7 @@ internal static class OcpiHosting
         builder.Services.AddSingleton(TariffCatalog.Load());
         builder.AddOcpiCalls();
         builder.AddOcpiPeer();
+        builder.Services.AddOcpiCommands(builder.Configuration.Bind<CommandOptions>(CommandOptions.Section, static o => o.Faults()));
         builder.AddOcpiLocations();
         builder.AddOcpiSessions();
     }

@@ -62,6 +62,13 @@ public sealed class OcpiAnswer
     /// <param name="message">A text that a person can act on.</param>
     public static OcpiAnswer Fault(int httpStatus, int ocpiCode, string message) => new(httpStatus, ocpiCode, message);
 
+    /// <summary>HTTP 200 and a code that is no success, with what the module says all the same.</summary>
+    /// <param name="ocpiCode">2xxx to 4xxx; translated to the version that is spoken.</param>
+    /// <param name="message">A text that a person can act on.</param>
+    /// <param name="data">Object of the standard.</param>
+    public static OcpiAnswer Refused<T>(int ocpiCode, string message, T data) =>
+        new(StatusCodes.Status200OK, ocpiCode, message) { _data = OcpiJson.SerializeUtf8(data) };
+
     /// <summary>HTTP 200 and 2001: valid JSON, but not what the module takes.</summary>
     public static OcpiAnswer Invalid(string message) => Fault(StatusCodes.Status200OK, OcpiStatus.InvalidParameters, message);
 

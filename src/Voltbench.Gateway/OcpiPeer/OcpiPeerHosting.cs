@@ -1,6 +1,9 @@
 using Voltbench.Gateway.Hosting;
 using Voltbench.Gateway.OcpiPeer.Credentials;
+using Voltbench.Gateway.OcpiPeer.V211.Commands;
 using Voltbench.Gateway.OcpiPeer.V211.Versions;
+using Voltbench.Gateway.OcpiPeer.V221.ChargingProfiles;
+using Voltbench.Gateway.OcpiPeer.V221.Commands;
 using Voltbench.Gateway.OcpiPeer.V221.Versions;
 using Voltbench.Lab.Ocpi.Peers;
 
@@ -30,6 +33,9 @@ internal static class OcpiPeerHosting
         routes.MapVersionsV211();
         routes.MapVersionsV221();
         routes.MapCredentials();
+        routes.MapCommandsV211();
+        routes.MapCommandsV221();
+        routes.MapChargingProfilesV221();
         routes.MapOcpiUnknown();
     }
 }
