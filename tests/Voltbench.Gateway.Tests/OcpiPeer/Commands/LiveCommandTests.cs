@@ -1,0 +1,208 @@
+using System.Text.Json.Nodes;
+using Voltbench.Ocpi;
+using Voltbench.Testing;
+using Voltbench.Testing.Ocpi;
+using Voltbench.Testing.Schemas;
+
+namespace Voltbench.Gateway.Tests.OcpiPeer.Commands;
+
+/// <summary>Commands over the wire, down to simulated chargers and back, in both versions of both protocols.</summary>
+public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+{
+    private const string AppUser = "5a1f0d5e-33d6-4b6f-8f6b-4c1b8d2f9a77"; // too long for 1.6
+
+    public static TheoryData<OcpiVersion, string> Versions => new()
+    {
+        { OcpiVersion.V211, "OCPP1.6" },
+        { OcpiVersion.V211, "OCPP2.0.1" },
+        { OcpiVersion.V221, "OCPP1.6" },
+        { OcpiVersion.V221, "OCPP2.0.1" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_session_is_started_and_stopped(OcpiVersion ocpi, string ocpp)
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, ocpi, ocpp);
+        var start = new JsonObject { ["token"] = cpo.TokenOf(AppUser), ["location_id"] = $"{cpo.Location}", ["evse_uid"] = cpo.Evses[0] };
+        if (ocpi == OcpiVersion.V221)
+        {
+            start["connector_id"] = "1";
+            start["authorization_reference"] = "AUTH-1";
+        }
+
+        var (reply, path) = await cpo.SendAsync("START_SESSION", start);
+        (reply.Http, reply.Code, LiveCpo.Result(reply)).ShouldBe((200, 1000, "ACCEPTED"), reply.Message);
+        Check(ocpi, "commands.response", reply.Data!);
+        var result = await cpo.ResultAsync(path);
+        result["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        Check(ocpi, ocpi == OcpiVersion.V211 ? "commands.response" : "commands.result", result, isObject: true);
+        var post = cpo.Peer.Requests.First(r => r.Path == path);
+        post.Header("Authorization").ShouldNotBeNull().ShouldStartWith("Token ");
+        post.Header("X-Correlation-ID").ShouldBe(ocpi == OcpiVersion.V221 ? reply.Header("X-Correlation-ID") : post.Header("X-Correlation-ID"));
+        (post.Header("OCPI-to-party-id"), post.Header("OCPI-from-party-id")).ShouldBe(ocpi == OcpiVersion.V221 ? ("TNM", cpo.Party.PartyId) : (null, null));
+
+        // What the station then begins is the peer's.
+        await Eventually.BecomesAsync(async () => await TransactionAsync(cpo) is not null, "the transaction begins");
+        var transaction = (await TransactionAsync(cpo))!;
+        transaction["auth_method"]!.GetValue<string>().ShouldBe("COMMAND");
+        transaction["authorization_reference"]?.GetValue<string>().ShouldBe(ocpi == OcpiVersion.V221 ? "AUTH-1" : null);
+        transaction["token"]!["uid"]!.GetValue<string>().ShouldBe(AppUser);
+        transaction["id_token"]!.GetValue<string>().Length.ShouldBe(ocpp == "OCPP1.6" ? 20 : 36);
+        transaction["party"]!.GetValue<string>().ShouldBe(cpo.Peer.PartyId);
+        (await cpo.ScalarAsync<bool>($"select transaction_id is not null from ocpp.csms_grants where partner_operation_id = {cpo.Party.Id}")).ShouldBeTrue();
+
+        // The same EVSE is taken now.
+        var second = await cpo.RunAsync("START_SESSION", new JsonObject { ["token"] = cpo.TokenOf("OTHER"), ["location_id"] = $"{cpo.Location}", ["evse_uid"] = cpo.Evses[0] });
+        second["result"]!.GetValue<string>().ShouldBe(ocpi == OcpiVersion.V211 ? "REJECTED" : "EVSE_OCCUPIED");
+
+        var session = "";
+        await Eventually.BecomesAsync(
+            async () => (session = await cpo.ScalarAsync<string>($"select id from ocpp.ocpi_sessions where partner_operation_id = {cpo.Party.Id}")) is not null, "the session has a name");
+        (await cpo.RunAsync("STOP_SESSION", new JsonObject { ["session_id"] = session }))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        await Eventually.BecomesAsync(async () => (await TransactionAsync(cpo))!["stopped_at"] is not null, "the transaction ends");
+        (await TransactionAsync(cpo))!["stop_reason"]!.GetValue<string>().ShouldBe("Remote");
+        var (late, _) = await cpo.SendAsync("STOP_SESSION", new JsonObject { ["session_id"] = session });
+        (late.Code, LiveCpo.Result(late)).ShouldBe((1000, "REJECTED"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_location_is_enough_and_a_free_EVSE_is_chosen(OcpiVersion ocpi, string ocpp)
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, ocpi, ocpp, chargers: 2);
+        for (var i = 0; i < 3; i++)
+        {
+            var result = await cpo.RunAsync("START_SESSION", new JsonObject { ["token"] = cpo.TokenOf($"T{i}", "RFID"), ["location_id"] = $"{cpo.Location}" });
+            result["result"]!.GetValue<string>().ShouldBe(i < 2 ? "ACCEPTED" : ocpi == OcpiVersion.V211 ? "REJECTED" : "EVSE_OCCUPIED");
+            if (i < 2)
+                await Eventually.BecomesAsync(async () => await OpenAsync(cpo) == i + 1, "the transaction begins");
+        }
+
+        (await cpo.ScalarAsync<long>($"select count(distinct identity) from ocpp.csms_transactions where partner_operation_id = {cpo.Party.Id}")).ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_reservation_is_made_replaced_used_and_cancelled(OcpiVersion ocpi, string ocpp)
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, ocpi, ocpp);
+        var (other, otherToken) = await cpo.AddPeerAsync("OTH");
+        await using var _ = other;
+        (await cpo.RunAsync("RESERVE_NOW", Reserve(7, "ALICE")))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        (await cpo.RunAsync("RESERVE_NOW", Reserve(7, "ALICE")))["result"]!.GetValue<string>().ShouldBe("ACCEPTED", "the same reservation again replaces it");
+        (await cpo.ScalarAsync<string>($"select string_agg(status, ',') from ocpp.csms_reservations where partner_operation_id = {cpo.Party.Id}")).ShouldBe("ACTIVE");
+
+        // Another eMSP uses the same number for something else: the station keeps the first.
+        var theirs = Reserve(7, "EVE");
+        if (ocpi == OcpiVersion.V221)
+            theirs["token"]!["party_id"] = "OTH";
+        var (reply, path) = await cpo.SendAsync("RESERVE_NOW", theirs, other, otherToken);
+        LiveCpo.Result(reply).ShouldBe("ACCEPTED");
+        (await cpo.ResultAsync(path, other))["result"]!.GetValue<string>().ShouldBe(ocpi == OcpiVersion.V211 ? "REJECTED" : "EVSE_OCCUPIED");
+
+        if (ocpi == OcpiVersion.V221)
+        {
+            var (cancel, cancelled) = await cpo.SendAsync("CANCEL_RESERVATION", new JsonObject { ["reservation_id"] = "7" }, other, otherToken);
+            LiveCpo.Result(cancel).ShouldBe("ACCEPTED");
+            (await cpo.ResultAsync(cancelled, other))["result"]!.GetValue<string>().ShouldBe("UNKNOWN_RESERVATION");
+            (await cpo.RunAsync("CANCEL_RESERVATION", new JsonObject { ["reservation_id"] = "7" }))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+            (await cpo.RunAsync("CANCEL_RESERVATION", new JsonObject { ["reservation_id"] = "7" }))["result"]!.GetValue<string>().ShouldBe("UNKNOWN_RESERVATION");
+            (await cpo.RunAsync("RESERVE_NOW", Reserve(7, "ALICE")))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        }
+
+        // Whom it is for may charge; the reservation is used up.
+        var identity = cpo.Evses[0];
+        await gateway.Client.PostAsync("ocpp/commands/start-session", new StringContent(
+            $$$"""{"target":{"charger_id":"{{{await cpo.ScalarAsync<string>($"select id from ocpp.chargers where identity = '{identity}'")}}}"},"event":{"id_tag":"ALICE"}}""", null, "application/json"));
+        await Eventually.BecomesAsync(async () => await OpenAsync(cpo) == 1, "the transaction begins");
+        var transaction = (await TransactionAsync(cpo))!;
+        (transaction["auth_method"]!.GetValue<string>(), transaction["party"]!.GetValue<string>()).ShouldBe(("COMMAND", "TNM"));
+        transaction["reservation_id"].ShouldNotBeNull();
+        (await cpo.ScalarAsync<string>($"select string_agg(distinct status, ',') from ocpp.csms_reservations where partner_operation_id = {cpo.Party.Id} and status <> 'REFUSED'")).ShouldBe("USED");
+
+        JsonObject Reserve(int id, string uid) => new()
+        {
+            ["token"] = cpo.TokenOf(uid, "RFID"),
+            ["expiry_date"] = "2099-01-01T00:00:00Z",
+            ["reservation_id"] = ocpi == OcpiVersion.V211 ? id : $"{id}",
+            ["location_id"] = $"{cpo.Location}",
+            ["evse_uid"] = cpo.Evses[0],
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Versions))]
+    public async Task A_connector_is_unlocked(OcpiVersion ocpi, string ocpp)
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, ocpi, ocpp);
+        var result = await cpo.RunAsync("UNLOCK_CONNECTOR", new JsonObject { ["location_id"] = $"{cpo.Location}", ["evse_uid"] = cpo.Evses[0], ["connector_id"] = "1" });
+        // The wallbox has a fixed cable, which 1.6 has a word for.
+        result["result"]!.GetValue<string>().ShouldBeOneOf("ACCEPTED", "NOT_SUPPORTED", "FAILED");
+    }
+
+    [Theory]
+    [InlineData("OCPP1.6")]
+    [InlineData("OCPP2.0.1")]
+    public async Task A_charging_profile_is_set_read_and_cleared(string ocpp)
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, OcpiVersion.V221, ocpp);
+        await cpo.RunAsync("START_SESSION", new JsonObject { ["token"] = cpo.TokenOf("PROFILE"), ["location_id"] = $"{cpo.Location}", ["evse_uid"] = cpo.Evses[0] });
+        var session = "";
+        await Eventually.BecomesAsync(
+            async () => (session = await cpo.ScalarAsync<string>($"select id from ocpp.ocpi_sessions where partner_operation_id = {cpo.Party.Id}")) is not null, "the session has a name");
+
+        (await ProfileAsync(HttpMethod.Delete, ""))["result"]!.GetValue<string>().ShouldBe("UNKNOWN");
+        var set = """{"charging_profile":{"charging_rate_unit":"A","charging_profile_period":[{"start_period":0,"limit":8.5},{"start_period":600,"limit":6}]},"response_url":"URL"}""";
+        var result = await ProfileAsync(HttpMethod.Put, "", set);
+        result.ToJsonString().ShouldBe("""{"result":"ACCEPTED"}""");
+        Check(OcpiVersion.V221, "chargingprofiles.charging_profile.result", result, isObject: true);
+
+        var active = await ProfileAsync(HttpMethod.Get, "duration=300&");
+        active["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        Check(OcpiVersion.V221, "chargingprofiles.active_charging_profile.result", active, isObject: true);
+        var profile = active["profile"]!["charging_profile"]!;
+        var limit = profile["charging_profile_period"]![0]!["limit"]!.GetValue<decimal>();
+        limit.ShouldBe(profile["charging_rate_unit"]!.GetValue<string>() == "A" ? 8.5m : 8.5m * 230 * 3, tolerance: 1m);
+
+        (await ProfileAsync(HttpMethod.Put, "", set.Replace("8.5", "7", StringComparison.Ordinal)))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        (await cpo.ScalarAsync<long>("select count(*) from ocpp.csms_profiles p join ocpp.csms_transactions t on t.id = p.transaction_id where t.partner_operation_id = " + cpo.Party.Id)).ShouldBe(1);
+        (await ProfileAsync(HttpMethod.Delete, ""))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        (await ProfileAsync(HttpMethod.Delete, ""))["result"]!.GetValue<string>().ShouldBe("UNKNOWN");
+
+        async Task<JsonObject> ProfileAsync(HttpMethod method, string query, string? body = null)
+        {
+            var path = $"/results/{Guid.NewGuid():N}";
+            cpo.Peer.Scripts[path] = LiveCpo.Ok;
+            var url = cpo.Peer.Address + path;
+            var reply = await FakePeer.AskAsync(
+                cpo.Party, method, $"chargingprofiles/{session}{(body is null ? $"?{query}response_url={Uri.EscapeDataString(url)}" : "")}", cpo.Token, body?.Replace("URL", url, StringComparison.Ordinal));
+            (reply.Http, reply.Code, LiveCpo.Result(reply)).ShouldBe((200, 1000, "ACCEPTED"), reply.Message);
+            Check(OcpiVersion.V221, "chargingprofiles.response", reply.Data!);
+            return await cpo.ResultAsync(path);
+        }
+    }
+
+    private static Task<long> OpenAsync(LiveCpo cpo) =>
+        cpo.ScalarAsync<long>($"select count(*) from ocpp.csms_transactions where partner_operation_id = {cpo.Party.Id} and stopped_at is null");
+
+    private static async Task<JsonObject?> TransactionAsync(LiveCpo cpo) => await cpo.ScalarAsync<string>(
+        $"""
+        select to_json(q)::text from (
+            select t.*, (select party_id from ocpp.ocpi_peers p where p.id = t.peer_id) as party from ocpp.csms_transactions t
+            where partner_operation_id = {cpo.Party.Id} order by id desc limit 1) q
+        """) is { } json ? JsonNode.Parse(json)!.AsObject() : null;
+
+    private static void Check(OcpiVersion version, string kind, JsonNode data, bool isObject = false)
+    {
+        if (!OcpiSchemas.Available || !OcpiSchemas.Has(version, kind))
+            return;
+        var json = isObject || !kind.EndsWith("response", StringComparison.Ordinal)
+            ? data.ToJsonString()
+            : new JsonObject { ["data"] = data.DeepClone(), ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" }.ToJsonString();
+        var fault = OcpiSchemas.Check(version, kind, json);
+        if (fault is not null && isObject && kind.EndsWith("response", StringComparison.Ordinal))
+            fault = OcpiSchemas.Check(version, kind, new JsonObject { ["data"] = data.DeepClone(), ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" }.ToJsonString());
+        fault.ShouldBeNull(json);
+    }
+}
