@@ -27,5 +27,6 @@ internal static class OcpiHosting
     public static void MapOcpi(this IEndpointRouteBuilder routes)
     {
         routes.MapOcpiPeer();
+        routes.MapOcpiSessions();
     }
 }

@@ -9,5 +9,7 @@ internal static class OcpiSessionHosting
     {
         builder.Services.AddSingleton(builder.Configuration.Bind<OcpiSessionOptions>(OcpiSessionOptions.Section, options => options.Faults()));
         builder.Services.AddHostedService<SessionProjector>();
+        builder.Services.AddSingleton<SessionReader>();
+        builder.Services.AddSingleton<CdrCredit>();
     }
 }

@@ -35,6 +35,16 @@ public sealed class RequestReader(HttpContext context) : IDisposable
         return Guid.Empty;
     }
 
+    /// <summary>A path id that is a number: another text is a 422, one that is too large exists nowhere.</summary>
+    public long PathNumber(string name)
+    {
+        var text = PathText(name);
+        if (text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : long.MaxValue;
+        Violations.Add(Loc.Path(name), ViolationType.StringPatternMismatch(@"^\d+$"), Echo.Text(text));
+        return 0;
+    }
+
     /// <summary>An opaque path id or slug: whatever it is, it exists or it does not.</summary>
     public string PathText(string name) => context.Request.RouteValues[name] as string ?? "";
 

@@ -11,12 +11,6 @@ internal sealed record SessionSnapshot
 {
     public required string ChargerId { get; init; }
 
-    public required string LocationId { get; init; }
-
-    public required string EvseUid { get; init; }
-
-    public required string ConnectorId { get; init; }
-
     /// <summary>2.1.1: a Location with the one EVSE and connector. 2.2.1: a CdrLocation.</summary>
     public required JsonElement Location { get; init; }
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Npgsql;
+using Voltbench.Lab.Ocpi.Sites;
 using Voltbench.Ocpi;
+using Voltbench.Ocpi.V221.Cdrs;
 
 namespace Voltbench.Lab.Ocpi.Sessions;
 
@@ -15,109 +15,85 @@ internal static class SnapshotReader
         var found = new Dictionary<int, SessionSnapshot>();
         foreach (var ofVersion in transactions.GroupBy(t => t.Party!.Version))
         {
-            await using var command = SnapshotSql.Of(connection, ofVersion.Key, [.. ofVersion]);
+            var rows = ofVersion.ToDictionary(t => t.Id);
+            await using var command = SnapshotSql.Of(connection, ofVersion.Key, [.. rows.Values]);
             await using var row = await command.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
-                found[row.GetInt32(0)] = Read(row, ofVersion.Key);
+                found[row.GetInt32(0)] = Read(row, rows[row.GetInt32(0)].Party!);
         }
 
         return found;
     }
 
-    private static SessionSnapshot Read(NpgsqlDataReader row, OcpiVersion version) => new()
+    private static SessionSnapshot Read(NpgsqlDataReader row, SessionParty party)
     {
-        Currency = row.GetString(28),
-        ChargerId = row.GetString(1),
-        EvseUid = row.GetString(2),
-        LocationId = row.GetString(3),
-        ConnectorId = row.GetString(20),
+        var site = SiteOf(row);
+        var evse = site.Evses[0];
+        string[] tariffs = row.GetFieldValue<string[]>(29);
+        return new SessionSnapshot
+        {
+            ChargerId = row.GetString(1),
+            Location = Parse(Location(site, party)),
+            Tariffs = [.. tariffs.Select(Parse)],
+            Currency = row.GetString(30),
+            TimeZone = site.TimeZone,
+            Voltage = evse.Connectors[0].Voltage,
+        };
+    }
+
+    private static string Location(Site site, SessionParty party)
+    {
+        if (party.Version == OcpiVersion.V211)
+            return OcpiJson.Serialize(V211Sites.Location(site));
+        var location = V221Sites.Location(site, party.CountryCode, party.PartyId);
+        return OcpiJson.Serialize(CdrLocations.Of(location, location.Evses![0], location.Evses[0].Connectors[0]));
+    }
+
+    /// <summary>The location with the one EVSE and the one connector.</summary>
+    private static Site SiteOf(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(2),
+        ParkingType = Text(row, 3),
+        Name = Text(row, 4),
+        Address = row.GetString(5),
+        City = row.GetString(6),
+        PostalCode = Text(row, 7),
+        Country = row.GetString(8),
+        Latitude = row.GetDouble(9),
+        Longitude = row.GetDouble(10),
         TimeZone = Text(row, 11),
-        Voltage = row.GetInt32(24),
-        Location = Element(version == OcpiVersion.V211 ? Location211(row) : Location221(row)),
-        Tariffs = [.. row.GetFieldValue<string[]>(27).Select(t => Element(JsonNode.Parse(t)!))],
+        OwnerName = Text(row, 12),
+        More = row.GetString(13),
+        LastUpdated = row.GetFieldValue<DateTimeOffset>(14),
+        Evses =
+        [
+            new SiteEvse
+            {
+                Uid = row.GetString(15),
+                EvseId = Text(row, 16),
+                Status = row.GetString(17),
+                Capabilities = row.GetFieldValue<string[]>(18),
+                PhysicalReference = Text(row, 19),
+                FloorLevel = Text(row, 20),
+                LastUpdated = row.GetFieldValue<DateTimeOffset>(21),
+                Connectors = [ConnectorOf(row)],
+            },
+        ],
     };
 
-    private static JsonObject Location221(NpgsqlDataReader row) => Clean(new JsonObject
+    private static SiteConnector ConnectorOf(NpgsqlDataReader row) => new()
     {
-        ["id"] = row.GetString(3),
-        ["name"] = Text(row, 4),
-        ["address"] = row.GetString(5),
-        ["city"] = row.GetString(6),
-        ["postal_code"] = Text(row, 7),
-        ["country"] = row.GetString(8),
-        ["coordinates"] = Coordinates(row),
-        ["evse_uid"] = row.GetString(2),
-        ["evse_id"] = Text(row, 14) ?? row.GetString(2),
-        ["connector_id"] = row.GetString(20),
-        ["connector_standard"] = row.GetString(21),
-        ["connector_format"] = row.GetString(22),
-        ["connector_power_type"] = row.GetString(23),
-    });
-
-    // 2.1.1 mod_sessions §3.1: the location with only the EVSE and the connector of the session.
-    private static JsonObject Location211(NpgsqlDataReader row) => Clean(new JsonObject
-    {
-        ["id"] = row.GetString(3),
-        ["type"] = Text(row, 12) switch
-        {
-            null => "UNKNOWN",
-            "PARKING_GARAGE" or "PARKING_LOT" or "ON_STREET" or "UNDERGROUND_GARAGE" => Text(row, 12),
-            _ => "OTHER",
-        },
-        ["name"] = Text(row, 4),
-        ["address"] = row.GetString(5),
-        ["city"] = row.GetString(6),
-        ["postal_code"] = Text(row, 7) ?? "",
-        ["country"] = row.GetString(8),
-        ["coordinates"] = Coordinates(row),
-        ["evses"] = new JsonArray(Evse211(row)),
-        ["time_zone"] = Text(row, 11),
-        ["last_updated"] = At(row, 13),
-    });
-
-    private static JsonObject Evse211(NpgsqlDataReader row)
-    {
-        var connector = Clean(new JsonObject
-        {
-            ["id"] = row.GetString(20),
-            ["standard"] = row.GetString(21),
-            ["format"] = row.GetString(22),
-            ["power_type"] = row.GetString(23),
-            ["voltage"] = row.GetInt32(24),
-            ["amperage"] = row.GetInt32(25),
-            ["last_updated"] = At(row, 26),
-        });
-        var capabilities = row.GetFieldValue<string[]>(16);
-        return Clean(new JsonObject
-        {
-            ["uid"] = row.GetString(2),
-            ["evse_id"] = Text(row, 14),
-            ["status"] = row.GetString(15),
-            ["capabilities"] = capabilities.Length == 0 ? null : new JsonArray([.. capabilities.Select(c => (JsonNode)c)]),
-            ["connectors"] = new JsonArray(connector),
-            ["floor_level"] = Text(row, 18),
-            ["physical_reference"] = Text(row, 17),
-            ["last_updated"] = At(row, 19),
-        });
-    }
-
-    // Seven decimals and no more in 2.2.1, six in 2.1.1: 0.1 m.
-    private static JsonObject Coordinates(NpgsqlDataReader row) => new()
-    {
-        ["latitude"] = row.GetDouble(9).ToString("F6", CultureInfo.InvariantCulture),
-        ["longitude"] = row.GetDouble(10).ToString("F6", CultureInfo.InvariantCulture),
+        Id = row.GetString(22),
+        Standard = row.GetString(23),
+        Format = row.GetString(24),
+        PowerType = row.GetString(25),
+        Voltage = row.GetInt32(26),
+        Amperage = row.GetInt32(27),
+        LastUpdated = row.GetFieldValue<DateTimeOffset>(28),
+        Tariffs = [.. row.GetFieldValue<string[]>(31)],
     };
 
-    private static JsonObject Clean(JsonObject json)
-    {
-        foreach (var name in json.Where(m => m.Value is null).Select(m => m.Key).ToArray())
-            json.Remove(name);
-        return json;
-    }
-
-    private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node);
-
-    private static string At(NpgsqlDataReader row, int column) => OcpiDateTime.Format(row.GetFieldValue<DateTimeOffset>(column));
+    private static JsonElement Parse(string json) => JsonElement.Parse(json);
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -11,13 +11,15 @@ internal static class V221Sites
     /// <summary>What a location has to name (§8.3.1) and its owner did not.</summary>
     private const string NoTimeZone = "Etc/UTC";
 
-    public static Location Location(Site site, Party party)
+    public static Location Location(Site site, Party party) => Location(site, party.CountryCode, party.PartyId);
+
+    public static Location Location(Site site, string countryCode, string partyId)
     {
         var more = SiteMore.Read(site.More);
         return new Location
         {
-            CountryCode = party.CountryCode,
-            PartyId = party.PartyId,
+            CountryCode = countryCode,
+            PartyId = partyId,
             Id = site.Id.ToString(),
             Publish = site.Public ?? true,
             Name = site.Name,
