@@ -76,5 +76,5 @@ public class JsonSchemaTests
 
     [Fact]
     public void A_keyword_it_does_not_know_is_an_error_and_not_a_pass() =>
-        Should.Throw<NotSupportedException>(() => JsonSchema.Parse("""{"$schema":"draft-06","type":"string","pattern":"a"}"""));
+        Should.Throw<NotSupportedException>(() => JsonSchema.Parse("""{"$schema":"draft-06","type":"string","oneOf":[]}"""));
 }
