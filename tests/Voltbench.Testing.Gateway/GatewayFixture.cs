@@ -65,10 +65,15 @@ public class GatewayFixture(PostgresFixture postgres) : IAsyncLifetime
         Directory.Delete(_directory, recursive: true);
         GC.SuppressFinalize(this);
         await FrameJudge.CheckAsync(ConnectionString);
+        if (JudgesOcpi)
+            await OcpiJudge.CheckAsync(ConnectionString);
     }
 
     /// <summary>Settings beyond those of the fixture.</summary>
     protected virtual IEnumerable<KeyValuePair<string, string?>> Settings => [];
+
+    /// <summary>Whether what parties of OCPI sent is held against their version at the end; not where a test makes them send anything else.</summary>
+    protected virtual bool JudgesOcpi => true;
 
     /// <summary>Services beyond those of the gateway; the last registration counts.</summary>
     protected virtual void Configure(WebApplicationBuilder builder)
@@ -83,6 +88,8 @@ public class GatewayFixture(PostgresFixture postgres) : IAsyncLifetime
             ["ConnectionStrings:Postgres"] = ConnectionString,
             ["Data:Directory"] = _directory,
             ["Auth:Key"] = Tokens.Key,
+            // The judge of OCPI wants whole bodies.
+            ["Ocpi:Messages:BodyBytes"] = "8388608",
         };
         foreach (var (name, value) in Settings)
             settings[name] = value;

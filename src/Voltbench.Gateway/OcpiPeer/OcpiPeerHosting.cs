@@ -22,6 +22,7 @@ internal static class OcpiPeerHosting
         builder.Services.AddSingleton<HandshakeStore>();
         builder.Services.AddSingleton<Handshake>();
         builder.Services.AddSingleton<CredentialsExchange>();
+        builder.Services.AddSenderModules();
         builder.Services.AddSingleton<OcpiModules>();
         builder.Services.AddSingleton<OcpiRouteTable>();
         builder.Services.AddSingleton<OcpiEndpoint>();
@@ -36,6 +37,7 @@ internal static class OcpiPeerHosting
         routes.MapCommandsV211();
         routes.MapCommandsV221();
         routes.MapChargingProfilesV221();
+        routes.MapSenderModules();
         routes.MapOcpiUnknown();
     }
 }

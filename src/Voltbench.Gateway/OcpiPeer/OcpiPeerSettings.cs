@@ -10,6 +10,12 @@ public sealed class OcpiPeerSettings
     /// </summary>
     public bool RequireMessageIds { get; set; }
 
+    /// <summary>
+    /// Refuses a list of sessions without <c>date_from</c> with 2001: the tables of both versions call it required, their examples leave it out. Off, it is all
+    /// sessions.
+    /// </summary>
+    public bool RequireDateFromOfSessions { get; set; }
+
     /// <summary>Requests that one party serves at the same time; what comes on top is told to come again (HTTP 429), so that one flood leaves the other parties their share.</summary>
     public int MaxRequestsPerParty { get; set; } = 64;
 

@@ -307,6 +307,7 @@ create table ocpp.ocpi_tariffs (
     partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
     id                   text not null,
     body                 json not null,
+    seq                  bigint generated always as identity, -- order of creation, for paging
     last_updated         timestamptz not null,
     primary key (partner_operation_id, id)
 );
@@ -347,6 +348,7 @@ create table ocpp.ocpi_sessions (
     primary key (partner_operation_id, id)
 );
 create index ocpi_sessions_page on ocpp.ocpi_sessions (partner_operation_id, created_at, id);
+create index ocpi_sessions_peer on ocpp.ocpi_sessions (partner_operation_id, peer_id, created_at, id);
 create index ocpi_sessions_updated on ocpp.ocpi_sessions (partner_operation_id, last_updated);
 
 -- A session has one CDR, and at most one that credits it.
@@ -363,6 +365,7 @@ create table ocpp.ocpi_cdrs (
     unique (partner_operation_id, session_id, is_credit)
 );
 create index ocpi_cdrs_page on ocpp.ocpi_cdrs (partner_operation_id, created_at, id);
+create index ocpi_cdrs_peer on ocpp.ocpi_cdrs (partner_operation_id, peer_id, created_at, id);
 create index ocpi_cdrs_updated on ocpp.ocpi_cdrs (partner_operation_id, last_updated);
 
 -- ---- push ------------------------------------------------------------------------------------------------------------------------------------
