@@ -92,9 +92,8 @@ internal static class OcpiJudge
             return "timestamp is a date-time";
         if (envelope.TryGetProperty("status_message", out var text) && text.ValueKind != JsonValueKind.String)
             return "status_message is text";
-        return envelope.EnumerateObject().FirstOrDefault(m => m.Name is not ("data" or "status_code" or "status_message" or "timestamp")) is { Name: { } other }
-            ? $"an envelope has no {other}"
-            : null;
+        var other = envelope.EnumerateObject().Select(m => m.Name).FirstOrDefault(name => name is not ("data" or "status_code" or "status_message" or "timestamp"));
+        return other is null ? null : $"an envelope has no {other}";
     }
 }
 

@@ -11,7 +11,7 @@ using Voltbench.Testing.Ocpi;
 namespace Voltbench.Gateway.Tests.OcpiPeer;
 
 /// <summary>The mapper around a handler of a test.</summary>
-public class EnvelopeTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
+public class EnvelopeTests(UnjudgedGateway gateway) : IClassFixture<UnjudgedGateway>
 {
     [Theory]
     [InlineData("", 0, OcpiPage.MaxLimit)]
