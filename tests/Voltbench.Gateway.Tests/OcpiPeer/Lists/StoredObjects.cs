@@ -40,7 +40,10 @@ internal static class StoredObjects
         Own(body, party, id, updated);
         await ExecuteAsync(
             gateway,
-            "insert into ocpp.ocpi_sessions (partner_operation_id, id, peer_id, status, body, last_updated) values ($1, $2, $3, $4, $5::json, $6)",
+            """
+            insert into ocpp.ocpi_sessions (partner_operation_id, id, peer_id, status, body, last_updated, snapshot, charger_id, identity)
+            values ($1, $2, $3, $4, $5::json, $6, '{}', 'dep-none', 'NONE')
+            """,
             party.Id, id, (object?)peer?.Id ?? DBNull.Value, status, body.ToJsonString(), updated);
     }
 
