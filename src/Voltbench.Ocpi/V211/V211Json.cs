@@ -18,7 +18,7 @@ namespace Voltbench.Ocpi.V211;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true,
-    Converters = [typeof(DateTimeConverter), typeof(DecimalConverter)])]
+    Converters = [typeof(DateTimeConverter), typeof(DecimalConverter), typeof(AsciiConverter)])]
 [JsonSerializable(typeof(Cdr))]
 [JsonSerializable(typeof(CdrDimension))]
 [JsonSerializable(typeof(ChargingPeriod))]

@@ -1,5 +1,6 @@
 using Voltbench.Lab.Ocpi.Templates;
 using Voltbench.Ocpi;
+using Voltbench.Ocpi.V211;
 using Voltbench.Ocpi.V211.Locations;
 
 namespace Voltbench.Lab.Ocpi.Sites;
@@ -17,15 +18,15 @@ internal static class V211Sites
         {
             Id = site.Id.ToString(),
             Type = Type(site.ParkingType),
-            Name = site.Name,
-            Address = SiteTexts.Cut(site.Address, SiteTexts.MaxOldAddress),
-            City = site.City,
+            Name = site.Name is { } name ? SiteTexts.Cut(AsciiText.Of(name), SiteTexts.MaxText) : null,
+            Address = SiteTexts.Cut(AsciiText.Of(site.Address), SiteTexts.MaxOldAddress),
+            City = SiteTexts.Cut(AsciiText.Of(site.City), SiteTexts.MaxCity),
             PostalCode = site.PostalCode ?? NoPostalCode,
             Country = site.Country,
             Coordinates = new GeoLocation { Latitude = SiteDegrees.Format(site.Latitude), Longitude = SiteDegrees.Format(site.Longitude) },
             Evses = site.Evses.Count == 0 ? null : [.. site.Evses.Select(Evse)],
             Operator = more.Operator is { } by ? new BusinessDetails { Name = by.Name, Website = by.Website } : null,
-            Owner = site.OwnerName is { } owner ? new BusinessDetails { Name = SiteTexts.Cut(owner, SiteTexts.MaxBusinessName) } : null,
+            Owner = site.OwnerName is { } owner ? new BusinessDetails { Name = SiteTexts.Cut(AsciiText.Of(owner), SiteTexts.MaxBusinessName) } : null,
             Facilities = more.Facilities is { Count: > 0 } facilities ? [.. facilities.Select(Parse<Facility>)] : null,
             TimeZone = site.TimeZone,
             OpeningTimes = more.OpeningTimes is { } hours ? Hours(hours) : null,
