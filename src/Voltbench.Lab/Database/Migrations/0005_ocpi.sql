@@ -381,13 +381,26 @@ create table ocpp.ocpi_outbox (
     -- Behind the URL of the peer's receiver, without a slash in front.
     path                 text not null,
     body                 json not null,
+    -- True: a PUT of the whole object as it is when its turn comes; path and body do not count.
+    refresh              boolean not null default false,
     status               text not null default 'PENDING' check (status in ('PENDING', 'DEAD')),
     attempts             integer not null default 0,
     next_attempt_at      timestamptz not null default now(),
     last_error           text,
+    -- X-Correlation-ID of every attempt, X-Request-ID too of a POST, by which a receiver can know a repetition.
+    message_id           uuid not null default gen_random_uuid(),
     created_at           timestamptz not null default now()
 );
 create index ocpi_outbox_due on ocpp.ocpi_outbox (peer_id, id) where status = 'PENDING';
+create index ocpi_outbox_object on ocpp.ocpi_outbox (peer_id, object_key, id) where status = 'PENDING';
+create index ocpi_outbox_view on ocpp.ocpi_outbox (partner_operation_id, status, id);
+
+-- Which gateway delivers to a peer; free when it has run out.
+create table ocpp.ocpi_outbox_leases (
+    peer_id bigint primary key references ocpp.ocpi_peers on delete cascade,
+    owner   uuid not null,
+    until   timestamptz not null
+);
 
 -- Puts a message into the outbox of every peer (or only_peer) that has a receiver for the module; returns how many.
 create function ocpp.ocpi_push(party bigint, module text, object_key text, method text, path text, body text, only_peer bigint default null)

@@ -1,0 +1,343 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Voltbench.Lab.Ocpi.Outbox;
+
+/// <summary>
+/// Delivers to one peer. One loop owns all state; sends, loads and settlements run beside it and report back as events. A message is started
+/// when its object is free and fewer than <see cref="OutboxOptions.ParallelPerPeer"/> are on their way; after a sign that the peer is away
+/// a single message probes it until one gets through.
+/// </summary>
+public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery delivery, Backoff backoff, OutboxOptions options, TimeProvider time, ILogger log)
+{
+    /// <summary>Messages loaded at a time; with the ready ones twice as many are in memory at most.</summary>
+    private const int Window = 64;
+
+    /// <summary>Objects held back at most; beyond that nothing else is loaded.</summary>
+    private const int MaxHeld = 1_000;
+
+    /// <summary>So many failures without a success between them mean that the peer as a whole is in trouble.</summary>
+    private const int TroubleAfter = 16;
+
+    /// <summary>Ids are given before their commit: a load that begins behind the last one would miss those that were late.</summary>
+    private const long IdSlack = 10_000;
+
+    private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
+
+    private readonly Channel<object> _events = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly LaneQueue _queue = new();
+    private readonly List<Settlement> _unsettled = [];
+    private OutboxPeer? _peer;
+    private Task<bool>? _waiting;
+    private int _isWoken;
+    private bool _isLoading;
+    private bool _isSettling;
+    private bool _mustLook = true;
+    private bool _isGone;
+    private bool _isLost;
+    private long _after;
+    private int _failures;
+    private int _downs;
+    private DateTimeOffset _pausedUntil;
+    private long _idleSince;
+
+    /// <summary>A fault of our own ended it.</summary>
+    public bool IsBroken { get; private set; }
+
+    /// <summary>Something was queued, or (<paramref name="now"/>) somebody wants what failed to be tried at once.</summary>
+    public void Wake(bool now = false)
+    {
+        if (now)
+            _events.Writer.TryWrite(Signal.Now);
+        else if (Interlocked.Exchange(ref _isWoken, 1) == 0)
+            _events.Writer.TryWrite(Signal.Look);
+    }
+
+    /// <summary>The peer belongs to another gateway now: nothing more is started or written.</summary>
+    public void Lose() => _events.Writer.TryWrite(Signal.Lost);
+
+    /// <summary>Runs until nothing was there for a while, the peer is gone, or <paramref name="stop"/>; then waits for what is on its way until <paramref name="abort"/>.</summary>
+    public async Task RunAsync(CancellationToken stop, CancellationToken abort)
+    {
+        await using var stopping = stop.Register(() => _events.Writer.TryWrite(Signal.Stop));
+        _idleSince = time.GetTimestamp();
+        while (!_isLost && !(IsStill() && (_isGone || stop.IsCancellationRequested || IsIdle())))
+        {
+            var isEnding = stop.IsCancellationRequested || _isGone;
+            if (!isEnding)
+            {
+                Load(abort);
+                Start(abort);
+            }
+
+            Settle(abort);
+            await WaitAsync(isEnding, abort);
+            while (_events.Reader.TryRead(out var happened))
+                Apply(happened);
+        }
+    }
+
+    private bool IsStill() => _queue.Busy == 0 && !_isLoading && !_isSettling && _unsettled.Count == 0;
+
+    private bool IsIdle() => _queue.IsEmpty && !_mustLook && time.GetElapsedTime(_idleSince) >= IdleTime;
+
+    private void Load(CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (_isLoading || _pausedUntil > now || _queue.Ready >= Window / 2)
+            return;
+
+        var objects = _queue.ToLoad(now, Window);
+        if (objects.Length == 0 && (!_mustLook || _queue.Held.Count >= MaxHeld))
+            return;
+
+        _isLoading = true;
+        var load = new OutboxLoad
+        {
+            After = _after,
+            Objects = objects.Length > 0 ? objects : null,
+            Known = [.. _queue.Known],
+            Held = [.. _queue.Held],
+            SupersededBefore = now.AddSeconds(-options.SupersedeSeconds),
+            Limit = Window,
+        };
+        if (objects.Length == 0)
+            _mustLook = false;
+        Report(LoadAsync(load, ct));
+    }
+
+    private void Start(CancellationToken ct)
+    {
+        if (_peer is not { } peer || _pausedUntil > time.GetUtcNow())
+            return;
+        var parallel = _downs > 0 ? 1 : options.ParallelPerPeer;
+        while (_queue.Busy < parallel && _queue.Take() is { } row)
+            Report(SendAsync(peer, row, ct));
+    }
+
+    private void Settle(CancellationToken ct)
+    {
+        if (_isSettling || _unsettled.Count == 0)
+            return;
+        _isSettling = true;
+        Settlement[] batch = [.. _unsettled];
+        _unsettled.Clear();
+        Report(SettleAsync(batch, ct));
+    }
+
+    private async Task WaitAsync(bool isEnding, CancellationToken abort)
+    {
+        var now = time.GetUtcNow();
+        var until = now.AddSeconds(options.PollSeconds);
+        if (_pausedUntil > now && _pausedUntil < until)
+            until = _pausedUntil;
+        else if (!isEnding && _pausedUntil <= now && _queue.NextDue is { } due && due < until && (due > now || !AwaitsEvent()))
+            until = due;
+        var wait = until - now;
+        _waiting ??= _events.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+        if (wait > TimeSpan.Zero)
+            await ((Task)_waiting).WaitAsync(wait, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (_waiting.IsCompleted)
+            _waiting = null;
+        abort.ThrowIfCancellationRequested();
+    }
+
+    /// <summary>What is due cannot be loaded yet, and an event will tell when it can.</summary>
+    private bool AwaitsEvent() => _isLoading || _isSettling || _unsettled.Count > 0 || _queue.Ready >= Window / 2;
+
+    private void Apply(object happened)
+    {
+        switch (happened)
+        {
+            case Signal.Look:
+                Volatile.Write(ref _isWoken, 0);
+                _mustLook = true;
+                break;
+            case Signal.Now:
+                _mustLook = true;
+                _after = 0;
+                _pausedUntil = default;
+                _queue.Release(time.GetUtcNow());
+                break;
+            case Signal.Lost:
+                _isLost = true;
+                break;
+            case Signal.Broken:
+                IsBroken = _isLost = true;
+                break;
+            case Loaded loaded:
+                Apply(loaded);
+                break;
+            case Delivered delivered:
+                Apply(delivered);
+                break;
+            case Settlement[] settled:
+                _isSettling = false;
+                foreach (var settlement in settled)
+                    _queue.Settled(settlement.Id);
+                break;
+        }
+    }
+
+    private void Apply(Loaded loaded)
+    {
+        _isLoading = false;
+        if (loaded.Failed)
+        {
+            _mustLook = true;
+            Pause(1, null);
+            return;
+        }
+
+        _peer = loaded.Peer;
+        _isGone = _peer is null;
+        var now = time.GetUtcNow();
+        var isFull = loaded.Rows.Count == loaded.Load.Limit;
+        List<OutboxRow> superseded;
+        if (loaded.Load.Objects is { } objects)
+        {
+            superseded = _queue.OfferObjects(objects, loaded.Rows, isFull, now);
+        }
+        else
+        {
+            superseded = _queue.Offer(loaded.Rows, now);
+            if (loaded.Rows.Count > 0)
+                _after = isFull ? loaded.Rows[^1].Id : Math.Max(0, loaded.Rows[^1].Id - IdSlack);
+            _mustLook |= isFull;
+        }
+
+        foreach (var row in superseded)
+            _unsettled.Add(new Settlement(row.Id, SettlementKind.Gone));
+        OutboxInstruments.Superseded.Add(superseded.Count);
+        if (loaded.Rows.Count > 0)
+            _idleSince = time.GetTimestamp();
+    }
+
+    private void Apply(Delivered done)
+    {
+        _idleSince = time.GetTimestamp();
+        var row = done.Row;
+        var now = time.GetUtcNow();
+        if (done.Verdict == DeliveryVerdict.Delivered)
+        {
+            OutboxInstruments.Delivered.Add(1, OutboxInstruments.Module(row.Module));
+            OutboxInstruments.Latency.Record((now - row.CreatedAt).TotalSeconds);
+            (_failures, _downs) = (0, 0);
+            _unsettled.Add(new Settlement(row.Id, SettlementKind.Gone));
+            _queue.Through(row);
+            return;
+        }
+
+        OutboxInstruments.Failed.Add(1, OutboxInstruments.Module(row.Module), OutboxInstruments.Verdict(done.Verdict));
+        var settlement = new Settlement(row.Id, SettlementKind.Retry) { Attempts = row.Attempts + 1, Error = done.Error, NextAttemptAt = now };
+        if (done.Verdict == DeliveryVerdict.Rejected)
+        {
+            (_failures, _downs) = (0, 0);
+            if (row is { Method: "PATCH", Refresh: false } && delivery.HasWhole(row.Module))
+            {
+                _unsettled.Add(settlement with { Kind = SettlementKind.Refresh });
+                _queue.Hold(row, now);
+                return;
+            }
+        }
+
+        var isOld = now - row.CreatedAt >= TimeSpan.FromHours(options.MaxAgeHours);
+        if (done.Verdict == DeliveryVerdict.Rejected || isOld || (done.Verdict == DeliveryVerdict.Failed && settlement.Attempts >= options.MaxAttempts))
+        {
+            OutboxInstruments.Dead.Add(1);
+            LogDead(row.Method, row.ObjectKey, peerId, settlement.Attempts, done.Error);
+            _unsettled.Add(settlement with { Kind = SettlementKind.Dead });
+            _queue.Through(row);
+        }
+        else
+        {
+            var wait = backoff.After(settlement.Attempts, done.RetryAfter);
+            _unsettled.Add(settlement with { NextAttemptAt = now + wait });
+            _queue.Hold(row, now + wait);
+        }
+
+        if (done.Verdict == DeliveryVerdict.PeerDown || (done.Verdict == DeliveryVerdict.Failed && ++_failures >= TroubleAfter))
+            Pause(_downs + 1, done.RetryAfter);
+    }
+
+    private void Pause(int downs, TimeSpan? asked)
+    {
+        // What was on its way when the pause began fails for the same reason.
+        var now = time.GetUtcNow();
+        if (_pausedUntil > now)
+            return;
+        _downs = downs;
+        _pausedUntil = now + backoff.After(downs, asked);
+    }
+
+    private async Task<object> LoadAsync(OutboxLoad load, CancellationToken ct)
+    {
+        try
+        {
+            var (peer, rows) = await store.LoadAsync(peerId, load, ct);
+            return new Loaded(load, peer, rows, Failed: false);
+        }
+        catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+        {
+            LogDatabase(peerId, e.Message);
+            return new Loaded(load, _peer, [], Failed: true);
+        }
+    }
+
+    private async Task<object> SendAsync(OutboxPeer peer, OutboxRow row, CancellationToken ct) => await delivery.SendAsync(peerId, peer, row, ct);
+
+    private async Task<object> SettleAsync(Settlement[] batch, CancellationToken ct)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await store.SettleAsync(batch, ct);
+                return batch;
+            }
+            catch (Exception e) when (e is NpgsqlException or IOException or TimeoutException)
+            {
+                LogDatabase(peerId, e.Message);
+                await Task.Delay(backoff.After(attempt), time, ct);
+            }
+        }
+    }
+
+    /// <summary>Runs beside the loop; its result becomes an event. Only a stop cuts it off, and then nobody waits for it.</summary>
+    private void Report(Task<object> work) =>
+        _ = work.ContinueWith(
+            t =>
+            {
+                if (t.IsCompletedSuccessfully)
+                    _events.Writer.TryWrite(t.Result);
+                else if (t.Exception is { } error)
+                {
+                    LogBroken(error, peerId);
+                    _events.Writer.TryWrite(Signal.Broken);
+                }
+            },
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Method} of {ObjectKey} to peer {Peer} is given up after {Attempts} attempts: {Error}")]
+    private partial void LogDead(string method, string objectKey, long peer, int attempts, string? error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The outbox of peer {Peer} cannot use the database now: {Reason}")]
+    private partial void LogDatabase(long peer, string reason);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A delivery to peer {Peer} broke")]
+    private partial void LogBroken(Exception error, long peer);
+
+    private enum Signal
+    {
+        Look,
+        Now,
+        Stop,
+        Lost,
+        Broken,
+    }
+
+    private sealed record Loaded(OutboxLoad Load, OutboxPeer? Peer, List<OutboxRow> Rows, bool Failed);
+}
