@@ -11,7 +11,7 @@ namespace Voltbench.Lab.Ocpi.Outbox;
 /// <param name="Verdict">What became of it.</param>
 /// <param name="Error">In words, for people; null when it was delivered.</param>
 /// <param name="RetryAfter">What the peer asks for.</param>
-public sealed record Delivered(OutboxRow Row, DeliveryVerdict Verdict, string? Error, TimeSpan? RetryAfter);
+internal sealed record Delivered(OutboxRow Row, DeliveryVerdict Verdict, string? Error, TimeSpan? RetryAfter);
 
 /// <summary>One attempt at one message.</summary>
 public sealed class Delivery(OcpiClient client, OutboxStore store, IEnumerable<IWholeObject> objects, OutboxOptions options)
@@ -23,7 +23,7 @@ public sealed class Delivery(OcpiClient client, OutboxStore store, IEnumerable<I
 
     /// <summary>Sends the message and waits for the answer.</summary>
     /// <exception cref="OperationCanceledException">The token, nothing else.</exception>
-    public async Task<Delivered> SendAsync(long peerId, OutboxPeer peer, OutboxRow row, CancellationToken ct)
+    internal async Task<Delivered> SendAsync(long peerId, OutboxPeer peer, OutboxRow row, CancellationToken ct)
     {
         try
         {
