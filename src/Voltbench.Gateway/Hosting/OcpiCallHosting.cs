@@ -1,11 +1,12 @@
 using Voltbench.Lab.Fleet;
 using Voltbench.Lab.Ocpi.Messages;
+using Voltbench.Lab.Ocpi.Outbox;
 using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Ocpi.Transport;
 
 namespace Voltbench.Gateway.Hosting;
 
-/// <summary>Calls of OCPI peers and the log of every exchange with them.</summary>
+/// <summary>Calls of OCPI peers, the log of every exchange with them, and what is pushed to them.</summary>
 internal static class OcpiCallHosting
 {
     public static void AddOcpiCalls(this WebApplicationBuilder builder)
@@ -23,6 +24,9 @@ internal static class OcpiCallHosting
         services.AddHostedService<MessageRetention>();
         services.AddSingleton(s => new OcpiClient(Options(calls, tls, s.GetRequiredService<PeerTargetPolicy>(), s.GetRequiredService<MessageLog>()), s.GetRequiredService<TimeProvider>()));
     }
+
+    public static void AddOcpiOutbox(this WebApplicationBuilder builder) =>
+        builder.Services.AddOcpiOutbox(builder.Configuration.Bind<OutboxOptions>(OutboxOptions.Section, static o => o.Faults()));
 
     private static OcpiClientOptions Options(PeerCallOptions calls, TlsOptions tls, PeerTargetPolicy policy, MessageLog messages) => new()
     {

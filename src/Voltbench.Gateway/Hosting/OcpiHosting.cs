@@ -18,6 +18,7 @@ internal static class OcpiHosting
         builder.Services.AddSingleton(new PublicAddress(publicUrl));
         builder.Services.AddSingleton(TariffCatalog.Load());
         builder.AddOcpiCalls();
+        builder.AddOcpiOutbox();
         builder.AddOcpiPeer();
         builder.Services.AddOcpiCommands(builder.Configuration.Bind<CommandOptions>(CommandOptions.Section, static o => o.Faults()));
         builder.AddOcpiLocations();

@@ -11,7 +11,7 @@ public sealed class Backoff(OutboxOptions options, Random random)
         double part;
         lock (random)
             part = 0.5 + (random.NextDouble() / 2);
-        var wait = TimeSpan.FromSeconds(full * part);
+        var wait = TimeSpan.FromMilliseconds(Math.Ceiling(full * part * 1000));
         return asked > wait ? asked.Value : wait;
     }
 }

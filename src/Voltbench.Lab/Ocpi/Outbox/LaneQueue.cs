@@ -6,6 +6,9 @@ namespace Voltbench.Lab.Ocpi.Outbox;
 /// </summary>
 internal sealed class LaneQueue
 {
+    /// <summary>The database rounds to microseconds.</summary>
+    private static readonly TimeSpan Tolerance = TimeSpan.FromMilliseconds(1);
+
     private readonly Dictionary<string, Queue<OutboxRow>> _lines = [];
     private readonly Queue<string> _free = new();
     private readonly HashSet<string> _busy = [];
@@ -143,7 +146,7 @@ internal sealed class LaneQueue
             return;
         }
 
-        if (row.Attempts > 0 && row.NextAttemptAt > now && !_busy.Contains(row.ObjectKey) && !_lines.ContainsKey(row.ObjectKey))
+        if (row.Attempts > 0 && row.NextAttemptAt > now + Tolerance && !_busy.Contains(row.ObjectKey) && !_lines.ContainsKey(row.ObjectKey))
         {
             _held[row.ObjectKey] = row.NextAttemptAt;
             return;

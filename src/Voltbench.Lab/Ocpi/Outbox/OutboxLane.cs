@@ -24,6 +24,7 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
     private const long IdSlack = 10_000;
 
     private static readonly TimeSpan IdleTime = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
 
     private readonly Channel<object> _events = Channel.CreateUnbounded<object>(new UnboundedChannelOptions { SingleReader = true });
     private readonly LaneQueue _queue = new();
@@ -136,8 +137,10 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             until = due;
         var wait = until - now;
         _waiting ??= _events.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
+
+        // Timers count whole milliseconds: less would be no wait at all.
         if (wait > TimeSpan.Zero)
-            await ((Task)_waiting).WaitAsync(wait, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)_waiting).WaitAsync(wait > Least ? wait : Least, time, abort).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (_waiting.IsCompleted)
             _waiting = null;
         abort.ThrowIfCancellationRequested();
