@@ -3,6 +3,7 @@ using Voltbench.Csms;
 using Voltbench.Gateway.Csms;
 using Voltbench.Lab.Csms;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Tokens;
 using Voltbench.Simulation;
 
 namespace Voltbench.Gateway.Hosting;
@@ -33,7 +34,7 @@ internal static class CsmsHosting
         services.AddSingleton<OwnCsms>();
         services.AddSingleton<ICsmsAddresses>(static s => s.GetRequiredService<OwnCsms>());
         services.AddSingleton<ITokenAuthority>(s => new OperatorTokens(
-            s.GetRequiredService<LabDatabase>().Source, static (_, _) => ValueTask.FromResult(new TokenVerdict(TokenStatus.Unknown))));
+            s.GetRequiredService<LabDatabase>().Source, s.GetRequiredService<TokenBook>().DecideAsync));
         services.AddSingleton<CsmsServer>();
         services.AddSingleton<RemoteOperations>();
         services.AddHostedService(static s => s.GetRequiredService<RemoteOperations>());

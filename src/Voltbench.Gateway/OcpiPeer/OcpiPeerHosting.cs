@@ -1,11 +1,13 @@
 using Voltbench.Gateway.Hosting;
 using Voltbench.Gateway.OcpiPeer.Credentials;
 using Voltbench.Gateway.OcpiPeer.V211.Commands;
+using Voltbench.Gateway.OcpiPeer.Tokens;
 using Voltbench.Gateway.OcpiPeer.V211.Versions;
 using Voltbench.Gateway.OcpiPeer.V221.ChargingProfiles;
 using Voltbench.Gateway.OcpiPeer.V221.Commands;
 using Voltbench.Gateway.OcpiPeer.V221.Versions;
 using Voltbench.Lab.Ocpi.Peers;
+using Voltbench.Lab.Ocpi.Tokens;
 
 namespace Voltbench.Gateway.OcpiPeer;
 
@@ -21,6 +23,9 @@ internal static class OcpiPeerHosting
         builder.Services.AddSingleton<PeerDiscovery>();
         builder.Services.AddSingleton<HandshakeStore>();
         builder.Services.AddSingleton<Handshake>();
+        builder.Services.AddSingleton<TokenStore>();
+        builder.Services.AddSingleton<TokenAuthorizer>();
+        builder.Services.AddSingleton<TokenBook>();
         builder.Services.AddSingleton<CredentialsExchange>();
         builder.Services.AddSenderModules();
         builder.Services.AddSingleton<OcpiModules>();
@@ -38,6 +43,7 @@ internal static class OcpiPeerHosting
         routes.MapCommandsV221();
         routes.MapChargingProfilesV221();
         routes.MapSenderModules();
+        routes.MapTokens();
         routes.MapOcpiUnknown();
     }
 }

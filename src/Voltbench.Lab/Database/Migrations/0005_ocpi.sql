@@ -324,9 +324,37 @@ create table ocpp.ocpi_tokens (
     whitelist            text not null,
     body                 json not null,
     last_updated         timestamptz not null,
+    -- When its peer last told it, by push or by pull.
+    told_at              timestamptz not null default now(),
     primary key (partner_operation_id, country_code, party_id, uid, type)
 );
+create index ocpi_tokens_peer on ocpp.ocpi_tokens (peer_id);
 create index ocpi_tokens_uid on ocpp.ocpi_tokens (partner_operation_id, lower(uid));
+
+-- The tokens of a peer are pulled page by page; what is here says where to go on.
+create table ocpp.ocpi_token_pulls (
+    peer_id              bigint primary key references ocpp.ocpi_peers on delete cascade,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    due_at               timestamptz not null default now(),
+    -- Whoever works on it; free again when it is over.
+    leased_until         timestamptz,
+    -- The run that is under way: null before its first page was stored.
+    run_started_at       timestamptz,
+    -- Everything, or what changed since; null = everything.
+    date_from            timestamptz,
+    next_url             text,
+    pages                integer not null default 0,
+    tokens               integer not null default 0,
+    refused              integer not null default 0,
+    failures             integer not null default 0,
+    -- The last run that ended.
+    succeeded_at         timestamptz,
+    -- From when on the next run asks; null = everything.
+    since                timestamptz,
+    last_tokens          integer,
+    last_error           text
+);
+create index ocpi_token_pulls_due on ocpp.ocpi_token_pulls (due_at);
 
 create table ocpp.ocpi_sessions (
     partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
