@@ -1,7 +1,7 @@
 using Voltbench.Gateway.Hosting;
 using Voltbench.Gateway.OcpiPeer.Credentials;
-using Voltbench.Gateway.OcpiPeer.V211.Commands;
 using Voltbench.Gateway.OcpiPeer.Tokens;
+using Voltbench.Gateway.OcpiPeer.V211.Commands;
 using Voltbench.Gateway.OcpiPeer.V211.Versions;
 using Voltbench.Gateway.OcpiPeer.V221.ChargingProfiles;
 using Voltbench.Gateway.OcpiPeer.V221.Commands;

@@ -115,7 +115,7 @@ public class TokenBookTests(TokenBookTests.QuickGateway gateway) : IClassFixture
         var (party, token) = await RegisterAsync(peer);
         await FakePeer.AskAsync(party, HttpMethod.Put, "tokens/NL/TNM/AB12", token, TokensTests.Token(OcpiVersion.V221, "AB12", "NEVER"));
         peer.Scripts["/tokens/AB12/authorize"] = FakePeer.Data(
-            $$"""{"allowed":"ALLOWED","token":{{TokensTests.Token(OcpiVersion.V221, "AB12", "NEVER")}},"location":{"location_id":"loc-1","evse_uids":["evse-2"]}}""");
+            $$"""{"allowed":"ALLOWED","token":{{TokensTests.Token(OcpiVersion.V221, "AB12", "NEVER")}},"location":{"location_id":"loc-1","evse_uids":["evse-2"]} }""");
         (await DecideAsync(party, "AB12")).Status.ShouldBe(TokenStatus.NotAtThisLocation);
     }
 
