@@ -26,8 +26,7 @@ public sealed class OwnCsms(IServer server) : ICsmsAddresses
         var path = Uri.UnescapeDataString(url.AbsolutePath).TrimEnd('/');
         return path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && Guid.TryParseExact(path[Prefix.Length..], "D", out var named)
-            && CsmsTargetPolicy.MeansThisHost(url)
-            && IsOwnPort(url.Port)
+            && (BuiltInCsms.IsNamed(url) || (CsmsTargetPolicy.MeansThisHost(url) && IsOwnPort(url.Port)))
             ? named
             : null;
     }
@@ -38,7 +37,7 @@ public sealed class OwnCsms(IServer server) : ICsmsAddresses
         return path.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
             && Guid.TryParseExact(path[Prefix.Length..], "D", out var named)
             && named != organizationId
-            && (IsAsked(url, asked) || (CsmsTargetPolicy.MeansThisHost(url) && IsOwnPort(url.Port)))
+            && (BuiltInCsms.IsNamed(url) || IsAsked(url, asked) || (CsmsTargetPolicy.MeansThisHost(url) && IsOwnPort(url.Port)))
             ? $"names the built-in CSMS of another organization; yours is {Prefix}{organizationId}"
             : null;
     }

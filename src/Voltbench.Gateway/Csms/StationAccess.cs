@@ -55,7 +55,7 @@ public sealed class StationAccess(StationKeys keys, StationCertificates certific
     /// <summary>A request that a proxy on this machine passed on is none of this machine's.</summary>
     private static bool IsLocal(HttpContext http) =>
         http.Connection.RemoteIpAddress is { } remote
-        && IPAddress.IsLoopback(remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote)
+        && (IPAddress.IsLoopback(remote.IsIPv4MappedToIPv6 ? remote.MapToIPv4() : remote) || remote.Equals(http.Connection.LocalIpAddress))
         && !http.Request.Headers.ContainsKey("X-Forwarded-For")
         && !http.Request.Headers.ContainsKey("Forwarded");
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Voltbench.Csms;
 using Voltbench.Gateway.Csms;
+using Voltbench.Lab.Chargers;
 using Voltbench.Lab.Csms;
 using Voltbench.Lab.Database;
 using Voltbench.Lab.Ocpi.Tokens;
@@ -31,6 +32,7 @@ internal static class CsmsHosting
             }));
         }
 
+        services.AddSingleton<IListeningAddress, ListeningAddress>();
         services.AddSingleton<OwnCsms>();
         services.AddSingleton<ICsmsAddresses>(static s => s.GetRequiredService<OwnCsms>());
         services.AddSingleton<ITokenAuthority>(s => new OperatorTokens(

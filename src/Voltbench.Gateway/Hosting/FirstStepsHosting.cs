@@ -16,10 +16,12 @@ internal static class FirstStepsHosting
             builder.Services.AddHostedService<DemoService>();
     }
 
-    /// <summary>The first address that the gateway listens on, as a client on this machine spells it. Known once the server has started.</summary>
+    /// <summary>
+    /// The first address that the gateway listens on, plain HTTP before HTTPS, as a client on this machine spells it. Known once the server has started.
+    /// </summary>
     public static Uri LocalAddress(this IServer server)
     {
-        var bound = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        var bound = new Uri(server.Features.Get<IServerAddressesFeature>()!.Addresses.OrderBy(static a => a.StartsWith("https", StringComparison.OrdinalIgnoreCase)).First());
         return bound.Host is "0.0.0.0" or "[::]" ? new UriBuilder(bound) { Host = "127.0.0.1" }.Uri : bound;
     }
 }

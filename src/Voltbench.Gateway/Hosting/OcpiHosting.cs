@@ -1,3 +1,4 @@
+using Voltbench.Gateway.Cpos;
 using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiPeer;
@@ -21,12 +22,14 @@ internal static class OcpiHosting
         builder.AddOcpiOutbox();
         builder.AddOcpiPeer();
         builder.Services.AddOcpiCommands(builder.Configuration.Bind<CommandOptions>(CommandOptions.Section, static o => o.Faults()));
+        builder.AddCpos();
         builder.AddOcpiLocations();
         builder.AddOcpiSessions();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)
     {
+        routes.MapCposAndTemplates();
         routes.MapOcpiPeer();
         routes.MapOcpiSessions();
     }

@@ -44,7 +44,12 @@ internal sealed class OperationParameters : IOpenApiOperationTransformer
         Name = name,
         In = ParameterLocation.Path,
         Required = true,
-        Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = name is "location_id" or "job_id" ? "uuid" : null },
+        Schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.String,
+            Format = name is "location_id" or "job_id" ? "uuid" : null,
+            Pattern = name is "cpo_id" or "emsp_id" ? @"^\d+$" : null,
+        },
     };
 
     private static OpenApiParameter Header(string name, string description, string? format) => new()

@@ -120,12 +120,15 @@ public static class FleetServices
         return service;
     }
 
-    /// <summary>Real sockets, to addresses that the policy allows.</summary>
-    private static OcppClientTransport Transport(IServiceProvider services, FleetOptions fleet, TlsOptions tls)
+    /// <summary>Real sockets, to addresses that the policy allows, and to this node itself where a charger names the built-in CSMS.</summary>
+    private static IChargerTransport Transport(IServiceProvider services, FleetOptions fleet, TlsOptions tls)
     {
         var policy = services.GetRequiredService<CsmsTargetPolicy>();
         var options = new OcppClientOptions { AllowAddress = address => policy.CheckAddress(address) is null };
-        return new OcppClientTransport(new OcppClient(Time(services), options), fleet, tls.ToSettings());
+        var sockets = new OcppClientTransport(new OcppClient(Time(services), options), fleet, tls.ToSettings());
+        return services.GetService<IListeningAddress>() is { } listening
+            ? new BuiltInCsmsTransport(sockets, new OcppClientTransport(new OcppClient(Time(services), new OcppClientOptions()), fleet, tls.ToSettings()), listening)
+            : sockets;
     }
 
     /// <summary>Firmware and logs over the network, to addresses that the policy allows.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Quartz;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Ocpi.Sites;
 
 namespace Voltbench.Lab.Provisioning;
@@ -26,6 +27,7 @@ public static class ProvisioningServices
         services.AddSingleton<SiteChunkStep>();
         services.AddSingleton<LocationJobWriter>();
         services.AddSingleton<SiteJobReader>();
+        services.AddSingleton<PartySchedule>();
         services.AddSingleton<JobWriter>();
         services.AddSingleton<JobReader>();
         services.AddSingleton<ProvisioningProgress>();
@@ -65,6 +67,7 @@ public static class ProvisioningServices
             });
             store.ProvisionSchema();
         });
+        quartz.AddJob<RemovePartyJob>(job => job.WithIdentity(PartySchedule.Job).StoreDurably().RequestRecovery());
         quartz.AddJob<ProvisionChunkJob>(job => job.WithIdentity(ChunkSchedule.Chargers).StoreDurably().RequestRecovery());
         quartz.AddJob<SiteChunkJob>(job => job.WithIdentity(ChunkSchedule.Sites).StoreDurably().RequestRecovery());
     }

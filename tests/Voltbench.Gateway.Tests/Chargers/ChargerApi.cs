@@ -98,4 +98,11 @@ internal static class ChargerApi
         await using var connection = await gateway.Services.GetRequiredService<LabDatabase>().OpenAsync(default);
         return await connection.ExecuteScalarAsync<T>(sql, arguments);
     }
+
+    /// <summary>The first column of a query.</summary>
+    public static async Task<IReadOnlyList<string>> ColumnAsync(this GatewayFixture gateway, string sql, object? arguments = null)
+    {
+        await using var connection = await gateway.Services.GetRequiredService<LabDatabase>().OpenAsync(default);
+        return (await connection.QueryAsync<string>(sql, arguments)).AsList();
+    }
 }

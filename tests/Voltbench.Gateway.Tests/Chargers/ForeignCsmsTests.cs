@@ -14,7 +14,7 @@ public class ForeignCsmsTests(GatewayFixture gateway) : IClassFixture<GatewayFix
     [
         "ws://{host}/csms/{other}", "ws://{host}/csms/{other}/", "ws://{host}/CSMS/{OTHER}", "ws://{host}/x/../csms/{other}", "ws://{host}/%63sms/{other}?a=b",
         "ws://localhost:{port}/csms/{other}", "ws://[::1]:{port}/csms/{other}", "ws://0.0.0.0:{port}/csms/{other}", "ws://user:secret@{host}/csms/{other}",
-        "ws://{name}:{port}/csms/{other}",
+        "ws://{name}:{port}/csms/{other}", "ws://csms.voltbench.internal/csms/{other}", "wss://CSMS.voltbench.internal.:99/csms/{other}",
     ];
 
     [Theory]
@@ -46,6 +46,9 @@ public class ForeignCsmsTests(GatewayFixture gateway) : IClassFixture<GatewayFix
     [Theory]
     [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://127.0.0.1:{port}/csms/{other}", true)]
     [InlineData("ws://csms.example/ocpp", "ws://localhost:{port}/csms/{own}", true)]
+    [InlineData("ws://csms.voltbench.internal/csms/{own}", "ws://127.0.0.1:{port}/csms/{other}", true)]
+    [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://csms.voltbench.internal/csms/{other}", true)]
+    [InlineData("ws://csms.voltbench.internal/csms/{own}", "ws://127.0.0.1:{port}/csms/{own}", false)]
     [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://localhost:{port}/csms/{own}", false)]
     [InlineData("ws://127.0.0.1:{port}/csms/{own}", "ws://csms.example/csms/{other}", false)]
     public void A_csms_sends_no_charger_there_either(string own, string wanted, bool isRefused)

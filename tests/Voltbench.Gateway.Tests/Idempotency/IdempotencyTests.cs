@@ -82,7 +82,7 @@ public class IdempotencyTests(GatewayFixture gateway) : IClassFixture<GatewayFix
     {
         var key = Guid.NewGuid().ToString();
         using var first = await PostAsync(key, Body);
-        await ExecuteAsync($"update ocpp.idempotency_keys set created_at = created_at - interval '25 hours' where key = '{key}'");
+        await ExecuteAsync($"update ocpp.idempotency_keys set created_at = created_at - interval '25 hours' where key = encode(sha256('{key}'), 'hex')");
         using var second = await PostAsync(key, Body);
         second.StatusCode.ShouldBe(HttpStatusCode.Created);
         (await second.Content.ReadAsStringAsync()).ShouldNotBe(await first.Content.ReadAsStringAsync());

@@ -9,6 +9,12 @@ public enum PartyRole : byte
     Emsp = 2,
 }
 
+public static class PartyRoles
+{
+    /// <summary>As on the wire and in the database.</summary>
+    public static string Name(this PartyRole role) => role == PartyRole.Cpo ? "CPO" : "EMSP";
+}
+
 /// <summary>A simulated party of OCPI: a row of <c>ocpp.partner_operations</c> that is not deleted.</summary>
 /// <param name="Id">Of a CPO its <c>cpo_id</c>.</param>
 /// <param name="OrganizationId">Owner.</param>

@@ -29,13 +29,21 @@ internal static class SiteChunkSql
         for update
         """;
 
-    /// <summary>What planned locations would collide with. A location of this very job is work done before.</summary>
+    /// <summary>Whether a charger <c>c</c> goes by itself: it was deleted, or its CPO was.</summary>
+    public const string Leaving =
+        """
+        (c.desired = 'deleted' or exists (
+            select from ocpp.ocpi_locations l join ocpp.partner_operations p on p.id = l.partner_operation_id
+            where l.ocpp_location_id = c.location_id and p.deleted_at is not null))
+        """;
+
+    /// <summary>What planned locations would collide with. A location of this very job is work done before; a charger that is deleted will be gone soon.</summary>
     public static string Taken(string version) =>
         $"""
-        select 'location' as what, id::text as name, job_id is not distinct from @JobId as is_own
+        select 'location' as what, id::text as name, job_id is not distinct from @JobId as is_harmless
         from ocpp.ocpi_locations where partner_operation_id = @Party and id = any(@Ids)
         union all
-        select 'identity', identity, false from ocpp.chargers where organization_id = @OrganizationId and identity = any(@Identities)
+        select 'identity', c.identity, {Leaving} from ocpp.chargers c where c.organization_id = @OrganizationId and c.identity = any(@Identities)
         union all
         select 'evse', uid, false from ocpp.ocpi{version}_evses where partner_operation_id = @Party and uid = any(@Uids)
         """;

@@ -87,6 +87,7 @@ public sealed partial class SiteChunkStep(
     private async Task<IReadOnlyList<PlannedSite>> MakeAsync(SiteJob job, IReadOnlyList<PlannedSite> sites, CancellationToken ct)
     {
         var verdicts = await SiteCollisions.JudgeAsync(job, sites, ct);
+        sites = await PostponeAsync(job, sites, verdicts, ct);
         var good = sites.Where(s => verdicts[s.Ordinal] == SiteVerdict.Make).ToList();
         if (good.Count > 0)
             await InsertAsync(job, new SiteRows(job.Id, good), ct);
@@ -115,6 +116,22 @@ public sealed partial class SiteChunkStep(
         }
 
         return made;
+    }
+
+    /// <summary>Puts off what waits for a charger to be gone.</summary>
+    /// <returns>The others.</returns>
+    private async Task<IReadOnlyList<PlannedSite>> PostponeAsync(
+        SiteJob job, IReadOnlyList<PlannedSite> sites, IReadOnlyDictionary<int, SiteVerdict> verdicts, CancellationToken ct)
+    {
+        var later = sites.Where(s => verdicts[s.Ordinal] == SiteVerdict.Later && s.Attempts + 1 < options.MaxAttempts).ToList();
+        foreach (var site in later)
+        {
+            var next = time.GetUtcNow() + (options.RetryDelay * (1 << Math.Min(site.Attempts, 10)));
+            await job.Connection.ExecuteAsync(new CommandDefinition(
+                Items.Refuse, new { JobId = job.Id, site.Ordinal, GivenUp = false, SiteVerdict.Later.Error, Next = next }, job.Transaction, cancellationToken: ct));
+        }
+
+        return later.Count == 0 ? sites : [.. sites.Except(later)];
     }
 
     private async Task RefuseAsync(SiteJob job, PlannedSite site, PostgresException e, CancellationToken ct)

@@ -9,6 +9,9 @@ internal sealed record SiteVerdict(bool IsDone, string? Error)
 {
     public static readonly SiteVerdict Make = new(false, null);
     public static readonly SiteVerdict Done = new(true, null);
+
+    /// <summary>What is in the way goes by itself: a charger of the same identity that was deleted and ends its session.</summary>
+    public static readonly SiteVerdict Later = new(false, "A charger of the same identity was deleted and is not gone yet.");
 }
 
 /// <summary>
@@ -20,7 +23,7 @@ internal static class SiteCollisions
     /// <returns>A verdict by ordinal.</returns>
     public static async Task<IReadOnlyDictionary<int, SiteVerdict>> JudgeAsync(SiteJob job, IReadOnlyList<PlannedSite> sites, CancellationToken ct)
     {
-        var rows = await job.Connection.QueryAsync<(string What, string Name, bool IsOwn)>(new CommandDefinition(
+        var rows = await job.Connection.QueryAsync<(string What, string Name, bool IsHarmless)>(new CommandDefinition(
             SiteChunkSql.Taken(SiteTables.Of(job.Party.Version)),
             new
             {
@@ -33,7 +36,7 @@ internal static class SiteCollisions
             },
             job.Transaction,
             cancellationToken: ct));
-        var taken = rows.ToDictionary(r => (r.What, r.Name), r => r.IsOwn);
+        var taken = rows.ToDictionary(r => (r.What, r.Name), r => r.IsHarmless);
         return sites.ToDictionary(s => s.Ordinal, s => Judge(s, taken));
     }
 
@@ -45,8 +48,8 @@ internal static class SiteCollisions
         var names = Names(site).ToList();
         foreach (var (name, error) in names)
         {
-            if (taken.ContainsKey(name))
-                return new SiteVerdict(false, error);
+            if (taken.TryGetValue(name, out var isLeaving))
+                return isLeaving ? SiteVerdict.Later : new SiteVerdict(false, error);
         }
 
         // Two of its own would be refused by the database one day; that they are the same location's makes them no better.

@@ -4,6 +4,7 @@ using System.Text;
 using Voltbench.Lab.Catalog;
 using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Provisioning;
+using Voltbench.Ocpi;
 using Voltbench.Simulation.Seeds;
 
 namespace Voltbench.Lab.Ocpi.Templates;
@@ -52,14 +53,14 @@ public sealed class LocationGenerator(TemplateCatalog templates, ChargerCatalog 
     /// <param name="fault">A connector type that the party's version has no name for; null when there is a plan.</param>
     public LocationPlan? Plan(LocationTemplate template, long seed, Party party, int ordinal, ChargerTemplate connection, out string? fault)
     {
-        fault = Fault(template, party);
+        fault = Fault(template, party.Version);
         var scope = $"{template.Slug} {template.Version}";
         return fault is null ? Plan(template, seed, party, scope, ordinal, null, connection, new PlaceDeck(templates, seed, scope).At(template, ordinal - 1)) : null;
     }
 
-    /// <summary>Why a party cannot have the connectors of a CPO template; null when it can.</summary>
-    public string? Fault(CpoTemplate template, Party party) =>
-        template.Sites.Select(site => Fault(templates.FindLocation(site.Template)!, party)).FirstOrDefault(static fault => fault is not null);
+    /// <summary>Why no party of a version can have the connectors of a CPO template; null when it can.</summary>
+    public string? Fault(CpoTemplate template, OcpiVersion version) =>
+        template.Sites.Select(site => Fault(templates.FindLocation(site.Template)!, version)).FirstOrDefault(static fault => fault is not null);
 
     /// <summary>The identity of a charger: country, party, location, charger.</summary>
     /// <param name="party">The CPO.</param>
@@ -68,14 +69,14 @@ public sealed class LocationGenerator(TemplateCatalog templates, ChargerCatalog 
     public static string Identity(Party party, int location, int charger) =>
         string.Create(CultureInfo.InvariantCulture, $"{party.CountryCode}{party.PartyId}-{location:D3}-{charger:D2}");
 
-    private string? Fault(LocationTemplate template, Party party)
+    private string? Fault(LocationTemplate template, OcpiVersion version)
     {
         foreach (var group in template.ChargerGroups)
         {
             foreach (var outlet in Model(group).Outlets(group.ConnectorType))
             {
-                if (ConnectorFigures.Standard(outlet.Type, party.Version) is null)
-                    return ConnectorFigures.NoName(outlet.Type, party.Version);
+                if (ConnectorFigures.Standard(outlet.Type, version) is null)
+                    return ConnectorFigures.NoName(outlet.Type, version);
             }
         }
 
