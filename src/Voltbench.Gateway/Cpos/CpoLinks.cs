@@ -1,7 +1,7 @@
 using System.Globalization;
 using Voltbench.Gateway.Ocpi;
-using Voltbench.Gateway.OcpiPeer;
 using Voltbench.Lab.Ocpi.Parties;
+using Voltbench.Lab.Ocpi.Peers;
 
 namespace Voltbench.Gateway.Cpos;
 
@@ -18,5 +18,5 @@ internal static class CpoLinks
 
     /// <summary>Where an eMSP begins.</summary>
     public static string Peer(PublicAddress address, HttpRequest request, Party party) =>
-        $"{address.Of(request)}{OcpiRoutes.Prefix(party.Version, PartyRole.Cpo)}/versions";
+        PartyLinks.Versions(party, address.Of(request));
 }
