@@ -27,7 +27,7 @@ public class CreateCpoTests(GatewayFixture gateway) : IClassFixture<GatewayFixtu
         created.String("ocpi_peer_url").ShouldBe($"{gateway.Address}ocpi/2.2.1/versions");
         created.String("workflow_run_id").ShouldStartWith("wfr_");
         created.Body.GetProperty("topology").GetRawText().ShouldBe("""{"locations":2,"chargers":6,"evses":8,"connectors":8}""");
-        created.Body.GetProperty("expires_at").GetDateTime().ShouldBe(DateTime.UtcNow.AddHours(1), TimeSpan.FromMinutes(1));
+        created.Body.GetProperty("expires_at").GetDateTime().ShouldBe(TimeProvider.System.GetUtcNow().UtcDateTime.AddHours(1), TimeSpan.FromMinutes(1));
 
         var status = await gateway.Client.FinalCpoAsync(id);
         status.RetryAfter.ShouldBeNull();
