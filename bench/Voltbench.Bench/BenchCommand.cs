@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Voltbench.Bench.Api;
 using Voltbench.Bench.Fleet;
+using Voltbench.Bench.Ocpi;
 using Voltbench.Bench.Reports;
 
 namespace Voltbench.Bench;
@@ -12,12 +13,13 @@ internal static class BenchCommand
     {
         var gateway = new Option<string>("--gateway") { Description = "voltbench.dll to measure.", Recursive = true, Required = true };
         var write = new Option<bool>("--write") { Description = "Append the tables to docs/benchmarks.md.", Recursive = true };
-        var root = new RootCommand("Measures a gateway on this machine. Without a name: fleet, then api.") { gateway, write, Fleet(gateway, write), Api(gateway, write) };
+        var root = new RootCommand("Measures a gateway on this machine. Without a name: fleet, api, ocpi.") { gateway, write, Fleet(gateway, write), Api(gateway, write), Ocpi(gateway, write) };
         root.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(write),
             [
                 token => FleetBench.RunAsync(new FleetBenchOptions(parsed.GetValue(gateway)!, 1000, 60, 1), token),
                 token => ApiBench.RunAsync(new ApiBenchOptions(parsed.GetValue(gateway)!, 16, 10), token),
+                token => OcpiBench.RunAsync(new OcpiBenchOptions(parsed.GetValue(gateway)!, 10_000, 1_000, 1_000, 16, 10), token),
             ],
             ct));
         return root;
@@ -43,6 +45,26 @@ internal static class BenchCommand
         command.SetAction((parsed, ct) => RunAsync(
             parsed.GetValue(write),
             [token => ApiBench.RunAsync(new ApiBenchOptions(parsed.GetValue(gateway)!, parsed.GetValue(connections), parsed.GetValue(seconds)), token)],
+            ct));
+        return command;
+    }
+
+    private static Command Ocpi(Option<string> gateway, Option<bool> write)
+    {
+        var listed = Number("--listed", "Locations of the CPO whose list is read.", 10_000, 1, 100_000);
+        var created = Number("--created", "Locations of the bulk create, with four chargers each.", 1_000, 1, OcpiApi.MostAtOnce);
+        var changes = Number("--changes", "EVSEs that change their status at once, at most four for each created location.", 1_000, 4, 4 * OcpiApi.MostAtOnce);
+        var connections = Number("--connections", "Keep-alive connections that read pages.", 16, 1, 64);
+        var seconds = Number("--seconds", "Length of the reading.", 10, 1, 600);
+        var command = new Command("ocpi", "Bulk create of locations, push of status changes, and the list of locations page by page.") { listed, created, changes, connections, seconds };
+        command.SetAction((parsed, ct) => RunAsync(
+            parsed.GetValue(write),
+            [
+                token => OcpiBench.RunAsync(
+                    new OcpiBenchOptions(
+                        parsed.GetValue(gateway)!, parsed.GetValue(listed), parsed.GetValue(created), parsed.GetValue(changes), parsed.GetValue(connections), parsed.GetValue(seconds)),
+                    token),
+            ],
             ct));
         return command;
     }

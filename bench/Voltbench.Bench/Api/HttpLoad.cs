@@ -16,22 +16,29 @@ internal static class HttpLoad
 {
     /// <param name="token">Bearer token; null for none.</param>
     /// <param name="body">JSON; null for none.</param>
-    public static byte[] Request(Uri url, string method, string path, string? token, string? body)
+    /// <param name="headers">Others.</param>
+    public static byte[] Request(Uri url, string method, string path, string? token, string? body, IReadOnlyList<(string Name, string Value)>? headers = null)
     {
         var text = new StringBuilder($"{method} {path} HTTP/1.1\r\nHost: {url.Authority}\r\n");
         if (token is not null)
             text.Append($"Authorization: Bearer {token}\r\n");
+        foreach (var (name, value) in headers ?? [])
+            text.Append($"{name}: {value}\r\n");
         if (body is not null)
             text.Append(FormattableString.Invariant($"Content-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(body)}\r\n"));
         return Encoding.UTF8.GetBytes(text.Append("\r\n").Append(body).ToString());
     }
 
-    public static async Task<LoadResult> RunAsync(Uri url, byte[] request, int connections, TimeSpan duration, CancellationToken ct)
+    public static Task<LoadResult> RunAsync(Uri url, byte[] request, int connections, TimeSpan duration, CancellationToken ct)
+        => RunAsync(url, [request], connections, duration, ct);
+
+    /// <param name="requests">Each connection sends all of them in turn, and begins at another one.</param>
+    public static async Task<LoadResult> RunAsync(Uri url, IReadOnlyList<byte[]> requests, int connections, TimeSpan duration, CancellationToken ct)
     {
         var time = TimeProvider.System;
         var endpoint = new IPEndPoint(IPAddress.Loopback, url.Port);
         var start = time.GetTimestamp();
-        var loops = Enumerable.Range(0, connections).Select(_ => Task.Run(() => LoopAsync(endpoint, request, time, start, duration, ct), ct));
+        var loops = Enumerable.Range(0, connections).Select(n => Task.Run(() => LoopAsync(endpoint, requests, n * requests.Count / connections, time, start, duration, ct), ct));
         var parts = await Task.WhenAll(loops);
         var elapsed = time.GetElapsedTime(start).TotalSeconds;
         var latencies = parts.SelectMany(p => p.Latencies).ToArray();
@@ -42,7 +49,7 @@ internal static class HttpLoad
     private static double At(float[] sorted, double quantile) => sorted.Length == 0 ? 0 : sorted[(int)((sorted.Length - 1) * quantile)];
 
     private static async Task<(List<float> Latencies, int Failed)> LoopAsync(
-        IPEndPoint endpoint, byte[] request, TimeProvider time, long start, TimeSpan duration, CancellationToken ct)
+        IPEndPoint endpoint, IReadOnlyList<byte[]> requests, int next, TimeProvider time, long start, TimeSpan duration, CancellationToken ct)
     {
         var latencies = new List<float>(1 << 16);
         var failed = 0;
@@ -52,7 +59,7 @@ internal static class HttpLoad
         while (time.GetElapsedTime(start) < duration)
         {
             var sent = time.GetTimestamp();
-            await socket.SendAsync(request, ct);
+            await socket.SendAsync(requests[next++ % requests.Count], ct);
             var status = await answer.ReadAsync(socket, ct);
             if (status is >= 200 and < 300)
                 latencies.Add((float)time.GetElapsedTime(sent).TotalMilliseconds);
