@@ -10,6 +10,7 @@ internal sealed class Timeline
     private readonly long start;
     private readonly long end;
     private readonly bool heldBackIsParking;
+    private readonly List<(long From, ChargingState State)> states;
     private readonly SortedSet<long> cuts = [];
     private readonly decimal[] energyCuts;
     private readonly List<Stretch> stretches = [];
@@ -21,8 +22,9 @@ internal sealed class Timeline
         end = Math.Max(start, record.End.ToUnixTimeSeconds());
         // 2.1.1 CdrDimensionType: "time not charging"; 2.2.1: the vehicle is not requesting power.
         heldBackIsParking = version == OcpiVersion.V211;
-        foreach (var change in record.Changes)
-            cuts.Add(change.At.ToUnixTimeSeconds());
+        states = States(record.Changes);
+        foreach (var (from, _) in states)
+            cuts.Add(from);
         foreach (var cut in record.Cuts)
             cuts.Add(cut.ToUnixTimeSeconds());
         if (tariff is null)
@@ -174,17 +176,32 @@ internal sealed class Timeline
         return points;
     }
 
-    private ChargingState StateAt(long second)
+    /// <summary>Without repetitions: many stations tell their state with every reading.</summary>
+    private static List<(long From, ChargingState State)> States(IReadOnlyList<ChargingChange> changes)
     {
-        var state = ChargingState.Charging;
-        foreach (var change in record.Changes)
+        var found = new List<(long From, ChargingState State)> { (long.MinValue, ChargingState.Charging) };
+        foreach (var change in changes)
         {
-            if (change.At.ToUnixTimeSeconds() > second)
-                break;
-            state = change.State;
+            var second = change.At.ToUnixTimeSeconds();
+            if (found[^1].From == second)
+                found.RemoveAt(found.Count - 1);
+            if (found[^1].State != change.State)
+                found.Add((second, change.State));
         }
 
-        return state;
+        return found;
+    }
+
+    private ChargingState StateAt(long second)
+    {
+        var (low, high) = (0, states.Count - 1);
+        while (low < high)
+        {
+            var middle = (low + high + 1) / 2;
+            (low, high) = states[middle].From <= second ? (middle, high) : (low, middle - 1);
+        }
+
+        return states[low].State;
     }
 
     private static decimal? Mean(decimal? a, decimal? b) => a is { } x && b is { } y ? (x + y) / 2 : a ?? b;
