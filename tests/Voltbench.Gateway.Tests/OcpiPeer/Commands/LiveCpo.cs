@@ -11,6 +11,7 @@ using Voltbench.Lab.Provisioning;
 using Voltbench.Ocpi;
 using Voltbench.Testing;
 using Voltbench.Testing.Ocpi;
+using Voltbench.Testing.Stations;
 
 namespace Voltbench.Gateway.Tests.OcpiPeer.Commands;
 
@@ -37,7 +38,7 @@ public sealed class LiveCpo : IAsyncDisposable
     /// <summary>Uids, each a charger with one connector.</summary>
     public IReadOnlyList<string> Evses { get; }
 
-    public static async Task<LiveCpo> StartAsync(GatewayFixture gateway, OcpiVersion ocpi, string ocpp, int chargers = 1)
+    public static async Task<LiveCpo> StartAsync(GatewayFixture gateway, OcpiVersion ocpi, string ocpp, int chargers = 1, bool isSimulated = true)
     {
         var party = await TestParty.CreateAsync(gateway, ocpi);
         var peer = await FakePeer.StartAsync(ocpi);
@@ -49,7 +50,7 @@ public sealed class LiveCpo : IAsyncDisposable
             ModelSlug = "wallbox-pulsar-plus",
             ConnectorType = "Type2",
             OcppVersion = ocpp,
-            WsUrl = $"ws://{gateway.Address.Authority}/csms/{gateway.Organization}",
+            WsUrl = isSimulated ? $"ws://{gateway.Address.Authority}/csms/{gateway.Organization}" : "ws://127.0.0.1:9", // where nobody listens
         };
         var plan = new LocationPlan
         {
@@ -72,11 +73,23 @@ public sealed class LiveCpo : IAsyncDisposable
             await transaction.CommitAsync();
         }
 
+        var cpo = new LiveCpo(gateway, party, peer, token, plan.Id, [.. plan.Chargers.Select(c => c.Identity)]);
+        if (!isSimulated)
+        {
+            await Eventually.BecomesAsync(
+                async () => await cpo.ScalarAsync<long>($"select count(*) from ocpp.ocpi_ocpp_topologies where ocpi_location_id = '{plan.Id}' and evse_uid is not null") == chargers, "the rows are there");
+            return cpo;
+        }
+
         var csms = gateway.Services.GetRequiredService<CsmsServer>();
         await Eventually.BecomesAsync(
             () => plan.Chargers.All(c => csms.Find(new StationId(party.Organization, c.Identity)) is { Boot: not null, Connectors.Count: > 0 }), "the chargers are connected");
-        return new LiveCpo(gateway, party, peer, token, plan.Id, [.. plan.Chargers.Select(c => c.Identity)]);
+        return cpo;
     }
+
+    /// <summary>The charger of an EVSE, made of bytes; only where nothing is simulated.</summary>
+    public Task<FakeStation> ConnectAsync(int evse = 0, string subprotocol = "ocpp1.6") => FakeStation.ConnectAsync(
+        new Uri($"ws://{_gateway.Address.Authority}/csms/{_gateway.Organization}/{Evses[evse]}"), subprotocol);
 
     /// <summary>Another eMSP of the same CPO.</summary>
     public async Task<(FakePeer Peer, string Token)> AddPeerAsync(string partyId)

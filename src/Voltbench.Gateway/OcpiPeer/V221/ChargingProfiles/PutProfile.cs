@@ -19,8 +19,8 @@ internal static class PutProfile
             profile.StartDateTime,
             profile.Duration,
             profile.ChargingRateUnit == ChargingRateUnit.W,
-            profile.MinChargingRate,
-            [.. profile.ChargingProfilePeriod!.Select(p => new LimitPeriod(p.StartPeriod, p.Limit))]);
+            profile.MinChargingRate is { } rate ? Math.Round(rate, 1, MidpointRounding.ToZero) : null,
+            [.. profile.ChargingProfilePeriod!.Select(p => new LimitPeriod(p.StartPeriod, Math.Round(p.Limit, 1, MidpointRounding.ToZero)))]); // OCPP takes one decimal too
         return await ChargingProfilesModule.TakeAsync(call, CommandKind.SetProfile, body.Value.ResponseUrl, new CommandOrder { Schedule = schedule }, ct);
     }
 
