@@ -41,6 +41,13 @@ internal sealed class MemoryCsmsStore : ICsmsStore
             Log.Add((connectorId, chargingState, at));
     }
 
+    public async ValueTask LimitsAsync(StationId station, int? evseId)
+    {
+        await ReadyAsync();
+        lock (gate)
+            Log.Add(("limits", evseId));
+    }
+
     public async ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end)
     {
         await ReadyAsync();

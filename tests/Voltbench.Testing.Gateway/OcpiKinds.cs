@@ -43,6 +43,11 @@ internal static class OcpiKinds
                 return v211 ? new(OcpiRules.CheckStrictly<V211.Commands.CommandResponse>, null) : new(OcpiRules.CheckStrictly<V221.Commands.CommandResult>, "commands.result");
             case ("commands", "POST"):
                 return OfCommand(v211, Segments(message.Url)[^1]);
+            case ("chargingprofiles", "POST") when message.IsCpo:
+                // The results of PUT and DELETE are the same without a profile.
+                return new(OcpiRules.CheckStrictly<V221.ChargingProfiles.ActiveChargingProfileResult>, null);
+            case ("chargingprofiles", "PUT") when message.IsCpo:
+                return new(OcpiRules.CheckStrictly<V221.ChargingProfiles.ActiveChargingProfile>, "chargingprofiles.active");
             case ("chargingprofiles", "PUT"):
                 return new(OcpiRules.CheckStrictly<V221.ChargingProfiles.SetChargingProfile>, null);
             default:

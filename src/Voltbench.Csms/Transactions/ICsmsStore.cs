@@ -32,6 +32,11 @@ public interface ICsmsStore
     /// <summary>The station of an operator says what became of a reservation (2.0.1 H04), or that it took place.</summary>
     ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end);
 
+    /// <summary>The station of an operator says that something else than this CSMS changed what it may give (2.0.1 K12, K13).</summary>
+    /// <param name="station">Where.</param>
+    /// <param name="evseId">Null: the whole station.</param>
+    ValueTask LimitsAsync(StationId station, int? evseId);
+
     /// <summary>Transactions of one organization, newest last.</summary>
     Task<(IReadOnlyList<CsmsTransaction> Items, int Total)> ListAsync(TransactionQuery query, CancellationToken stop);
 }

@@ -55,6 +55,13 @@ internal sealed class StateChange(StationId station, int connectorId, string sta
     public DateTimeOffset At { get; } = at;
 }
 
+internal sealed class LimitsChange(StationId station, int? evseId) : Change<bool>
+{
+    public StationId Station { get; } = station;
+
+    public int? EvseId { get; } = evseId;
+}
+
 internal sealed class ReservationChange(StationId station, int reservationId, ReservationEnd end) : Change<bool>
 {
     public StationId Station { get; } = station;

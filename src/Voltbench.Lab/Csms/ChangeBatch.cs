@@ -16,6 +16,7 @@ internal sealed class ChangeBatch
     private readonly Dictionary<(StationId Station, int Number), SamplesChange> samples = [];
     private readonly Dictionary<(StationId Station, int ConnectorId), StateChange> states = [];
     private readonly Dictionary<(StationId Station, int ReservationId), ReservationChange> reservations = [];
+    private readonly Dictionary<(StationId Station, int? EvseId), LimitsChange> limits = [];
 
     public int Count => items.Count;
 
@@ -31,6 +32,7 @@ internal sealed class ChangeBatch
             SamplesChange c => samples.TryAdd((c.Station, c.Number), c),
             StateChange c => states.TryAdd((c.Station, c.ConnectorId), c),
             ReservationChange c => reservations.TryAdd((c.Station, c.ReservationId), c),
+            LimitsChange c => limits.TryAdd((c.Station, c.EvseId), c),
             _ => throw new ArgumentOutOfRangeException(nameof(change)),
         };
         if (added)
@@ -47,6 +49,7 @@ internal sealed class ChangeBatch
         samples.Clear();
         states.Clear();
         reservations.Clear();
+        limits.Clear();
     }
 
     /// <summary>Commits all changes, then tells who waits for them.</summary>
@@ -108,6 +111,8 @@ internal sealed class ChangeBatch
             batch.BatchCommands.Add(SampleSql.OfConnectors([.. states.Values]));
         if (reservations.Count > 0)
             batch.BatchCommands.Add(ReservationSql.Ended([.. reservations.Values]));
+        if (limits.Count > 0)
+            batch.BatchCommands.Add(LimitSql.Changed([.. limits.Values]));
     }
 
     // One statement cannot write an instant twice; what the samples themselves say counts.

@@ -58,6 +58,8 @@ public sealed partial class CsmsStore : ICsmsStore, IAsyncDisposable
     public ValueTask StateAsync(StationId station, int connectorId, string chargingState, DateTimeOffset at) =>
         CommitAsync(new StateChange(station, connectorId, chargingState, at));
 
+    public ValueTask LimitsAsync(StationId station, int? evseId) => CommitAsync(new LimitsChange(station, evseId));
+
     public ValueTask ReservationAsync(StationId station, int reservationId, ReservationEnd end) =>
         CommitAsync(new ReservationChange(station, reservationId, end));
 

@@ -19,6 +19,9 @@ public sealed record ReservationRequest(StationId Station, RemoteToken Token, Da
 
     /// <summary>What the peer calls it; the same name again replaces what it named.</summary>
     public string? OcpiId { get; init; }
+
+    /// <summary>Where the peer hears that the station gave it up.</summary>
+    public string? ResponseUrl { get; init; }
 }
 
 /// <summary>A reservation that this CSMS gave a number.</summary>
@@ -38,11 +41,11 @@ public sealed class Reservations(NpgsqlDataSource database, RemoteOperations rem
         await using var command = database.CreateCommand(
             """
             insert into ocpp.csms_reservations as r
-                (organization_id, identity, partner_operation_id, peer_id, ocpi_reservation_id, evse_id, connector_id, id_token, status, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, 'PENDING', $9)
+                (organization_id, identity, partner_operation_id, peer_id, ocpi_reservation_id, evse_id, connector_id, id_token, status, expires_at, response_url)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, 'PENDING', $9, $10)
             on conflict (partner_operation_id, peer_id, ocpi_reservation_id) do update set
                 evse_id = excluded.evse_id, connector_id = excluded.connector_id, id_token = excluded.id_token, expires_at = excluded.expires_at,
-                organization_id = excluded.organization_id, identity = excluded.identity,
+                organization_id = excluded.organization_id, identity = excluded.identity, response_url = excluded.response_url,
                 status = case when r.status = 'ACTIVE' then r.status else excluded.status end
             returning id
             """);
@@ -55,6 +58,7 @@ public sealed class Reservations(NpgsqlDataSource database, RemoteOperations rem
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = (object?)request.Outlet?.ConnectorId ?? DBNull.Value });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ChangeSql.Text(request.Token.Token)! });
         command.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = request.Expiry.UtcDateTime });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)request.ResponseUrl ?? DBNull.Value });
         return (int)(await command.ExecuteScalarAsync(ct))!;
     }
 

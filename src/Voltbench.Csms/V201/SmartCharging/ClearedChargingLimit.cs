@@ -2,8 +2,13 @@ using Voltbench.Ocpp.V201.SmartCharging;
 
 namespace Voltbench.Csms.V201.SmartCharging;
 
-/// <summary>OCPP 2.0.1 part 2, use case K13: taken note of.</summary>
+/// <summary>OCPP 2.0.1 part 2, use case K13: a limit from elsewhere is gone; at a station of an operator who set a profile hears of it.</summary>
 internal static class ClearedChargingLimit
 {
-    public static ClearedChargingLimitResponse Answer(Station station, ClearedChargingLimitRequest request) => new();
+    public static async ValueTask<ClearedChargingLimitResponse> AnswerAsync(Station station, ClearedChargingLimitRequest request, string callId)
+    {
+        if (station.OperatorId is not null)
+            await station.Store.LimitsAsync(station.Id, request.EvseId);
+        return new ClearedChargingLimitResponse();
+    }
 }

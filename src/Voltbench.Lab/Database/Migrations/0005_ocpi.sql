@@ -526,6 +526,8 @@ create table ocpp.csms_reservations (
     peer_id              bigint references ocpp.ocpi_peers on delete cascade,
     -- The peer's name of it.
     ocpi_reservation_id  text,
+    -- Where the peer hears that it is gone.
+    response_url         text,
     evse_id              integer,
     connector_id         integer,
     id_token             text not null,

@@ -123,7 +123,7 @@ public sealed class CommandDesk(
             with busy as (
                 select (select count(*) from ocpp.ocpi_commands where peer_id = $3 and status <> 'DONE') as open,
                        case when $11 then (select count(*) from ocpp.ocpi_commands
-                                           where partner_operation_id = $2 and session_id = $8 and command like '%PROFILE' and created_at > now() - interval '1 minute')
+                                           where partner_operation_id = $2 and session_id = $8 and command in ('GET_PROFILE', 'SET_PROFILE', 'CLEAR_PROFILE') and created_at > now() - interval '1 minute')
                             else 0 end as profiles),
             stored as (
                 insert into ocpp.ocpi_commands (id, partner_operation_id, peer_id, command, body, response_url, correlation_id, session_id, evse_uid, expires_at)

@@ -24,7 +24,7 @@ internal sealed partial class CommandExecution
 
         await NoteAsync(row, place, ct);
         var token = StationTokens.Of(row.Order, place.IsV16);
-        var request = new ReservationRequest(place.Station, token, expiry, place.Outlet) { PartyId = row.Party.Id, PeerId = row.PeerId, OcpiId = reservationId };
+        var request = new ReservationRequest(place.Station, token, expiry, place.Outlet) { PartyId = row.Party.Id, PeerId = row.PeerId, OcpiId = reservationId, ResponseUrl = row.ResponseUrl };
         var id = await reservations.PrepareAsync(request, ct);
         var outcome = await reservations.ReserveAsync(id, request, ct);
         if (!outcome.IsAccepted)

@@ -24,7 +24,7 @@ internal sealed partial class CommandExecution(
         CommandKind.ReserveNow => ReserveAsync(row, ct),
         CommandKind.CancelReservation => CancelAsync(row, ct),
         CommandKind.UnlockConnector => UnlockAsync(row, ct),
-        CommandKind.GetProfile => GetProfileAsync(row, ct),
+        CommandKind.GetProfile or CommandKind.PushProfile => GetProfileAsync(row, ct),
         CommandKind.SetProfile => SetProfileAsync(row, ct),
         _ => ClearProfileAsync(row, ct),
     };

@@ -15,6 +15,9 @@ public enum CommandKind : byte
     GetProfile,
     SetProfile,
     ClearProfile,
+
+    /// <summary>Of ours: what has become of a profile that the peer set.</summary>
+    PushProfile,
 }
 
 /// <summary>A command in the words of no version, as it is stored until it is carried out.</summary>
@@ -68,13 +71,14 @@ internal static class CommandKinds
         CommandKind.UnlockConnector => "UNLOCK_CONNECTOR",
         CommandKind.GetProfile => "GET_PROFILE",
         CommandKind.SetProfile => "SET_PROFILE",
-        _ => "CLEAR_PROFILE",
+        CommandKind.ClearProfile => "CLEAR_PROFILE",
+        _ => "PUSH_PROFILE",
     };
 
     /// <summary>Null for a name of a newer version of this program.</summary>
     public static CommandKind? Find(string name) => Enum.GetValues<CommandKind>().Cast<CommandKind?>().FirstOrDefault(kind => kind!.Value.Name() == name);
 
-    public static bool IsProfile(this CommandKind kind) => kind is CommandKind.GetProfile or CommandKind.SetProfile or CommandKind.ClearProfile;
+    public static bool IsProfile(this CommandKind kind) => kind is CommandKind.GetProfile or CommandKind.SetProfile or CommandKind.ClearProfile or CommandKind.PushProfile;
 
     /// <summary>The module that it belongs to.</summary>
     public static string Module(this CommandKind kind) => kind.IsProfile() ? "chargingprofiles" : "commands";

@@ -47,6 +47,7 @@ internal static class CommandResults
             Result = OfProfile(end),
             Profile = end.Schedule is { } schedule ? Active(schedule, now) : null,
         }),
+        CommandKind.PushProfile => OcpiJson.Serialize(Active(end.Schedule!, now)),
         CommandKind.SetProfile => OcpiJson.Serialize(new Profiles.ChargingProfileResult { Result = OfProfile(end) }),
         CommandKind.ClearProfile => OcpiJson.Serialize(new Profiles.ClearProfileResult { Result = OfProfile(end) }),
         _ when version == OcpiVersion.V211 => OcpiJson.Serialize(new V211.CommandResponse { Result = OfV211(end.Result) }),

@@ -29,7 +29,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
             locked as (select id from ocpp.ocpi_commands where id in (select id from due) and status = 'PENDING' for update skip locked)
             update ocpp.ocpi_commands c set status = 'SENT'
             from locked, ocpp.partner_operations p where c.id = locked.id and p.id = c.partner_operation_id
-            returning c.id, c.partner_operation_id, c.peer_id, c.command, c.body::text, c.expires_at, {Party}
+            returning c.id, c.partner_operation_id, c.peer_id, c.command, c.body::text, c.expires_at, {Party}, c.response_url
             """);
         claim.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. busyPeers] });
         claim.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
@@ -40,7 +40,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
         {
             // What this version does not know stays SENT until it expires.
             if (CommandKinds.Find(row.GetString(3)) is { } kind && JsonSerializer.Deserialize(row.GetString(4), OrderJson.Default.CommandOrder) is { } order)
-                rows.Add(new CommandRow(row.GetGuid(0), PartyOf(row, 6), row.GetInt64(2), kind, order, row.GetFieldValue<DateTimeOffset>(5)));
+                rows.Add(new CommandRow(row.GetGuid(0), PartyOf(row, 6), row.GetInt64(2), kind, order, row.GetString(12), row.GetFieldValue<DateTimeOffset>(5)));
         }
 
         return rows;
@@ -53,8 +53,10 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
         new NpgsqlParameter<Guid> { TypedValue = id },
         new NpgsqlParameter<TimeSpan> { TypedValue = delay });
 
-    /// <summary>The end is known; the first one counts.</summary>
-    public Task AnswerAsync(CommandRow row, CommandEnd end, CancellationToken ct) => ExecuteAsync(
+    /// <summary>The end is known; the first one counts. Of a push without a profile nobody hears.</summary>
+    public Task AnswerAsync(CommandRow row, CommandEnd end, CancellationToken ct) => row.Kind == CommandKind.PushProfile && end.Schedule is null
+        ? DoneAsync(row.Id, end.Message ?? end.Result.ToString(), ct)
+        : ExecuteAsync(
         "update ocpp.ocpi_commands set status = 'ANSWERED', result = $2, answer = $3::json, next_attempt_at = now() where id = $1 and status in ('PENDING', 'SENT')",
         ct,
         new NpgsqlParameter<Guid> { TypedValue = row.Id },
@@ -66,7 +68,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
     {
         await using var list = database.CreateCommand(
             $"""
-            select c.id, c.partner_operation_id, c.peer_id, c.command, c.body::text, c.expires_at, {Party}
+            select c.id, c.partner_operation_id, c.peer_id, c.command, c.body::text, c.expires_at, {Party}, c.response_url
             from ocpp.ocpi_commands c join ocpp.partner_operations p on p.id = c.partner_operation_id
             where c.status in ('PENDING', 'SENT') and c.expires_at <= now() limit 1000
             """);
@@ -75,7 +77,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
         while (await row.ReadAsync(ct))
         {
             rows.Add(new CommandRow(
-                row.GetGuid(0), PartyOf(row, 6), row.GetInt64(2), CommandKinds.Find(row.GetString(3)) ?? CommandKind.StartSession, new CommandOrder(),
+                row.GetGuid(0), PartyOf(row, 6), row.GetInt64(2), CommandKinds.Find(row.GetString(3)) ?? CommandKind.StartSession, new CommandOrder(), row.GetString(12),
                 row.GetFieldValue<DateTimeOffset>(5)));
         }
 
@@ -95,7 +97,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
             locked as (select id from ocpp.ocpi_commands where id in (select id from due) and status = 'ANSWERED' and next_attempt_at <= now() for update skip locked)
             update ocpp.ocpi_commands c set attempts = c.attempts + 1, next_attempt_at = now() + $4::interval
             from locked, ocpp.partner_operations p where c.id = locked.id and p.id = c.partner_operation_id
-            returning c.id, c.partner_operation_id, c.peer_id, c.command, c.response_url, c.correlation_id, {Party}, c.answer::text, c.attempts
+            returning c.id, c.partner_operation_id, c.peer_id, c.command, c.response_url, c.correlation_id, {Party}, c.answer::text, c.attempts, c.session_id
             """);
         claim.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. busyPeers] });
         claim.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
@@ -107,7 +109,7 @@ internal sealed class CommandRows(NpgsqlDataSource database, TimeProvider time)
         {
             rows.Add(new ResultRow(
                 row.GetGuid(0), PartyOf(row, 6), row.GetInt64(2), CommandKinds.Find(row.GetString(3)) ?? CommandKind.StartSession, row.GetString(4),
-                row.IsDBNull(5) ? null : row.GetString(5), row.GetString(12), row.GetInt32(13)));
+                row.IsDBNull(5) ? null : row.GetString(5), row.IsDBNull(14) ? null : row.GetString(14), row.GetString(12), row.GetInt32(13)));
         }
 
         return rows;

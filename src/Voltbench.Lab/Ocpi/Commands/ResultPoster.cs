@@ -20,8 +20,15 @@ internal sealed class ResultPoster(CommandRows rows, PeerDirectory peers, OcpiCl
             return;
         }
 
+        var isPush = row.Kind == CommandKind.PushProfile;
+        if ((isPush ? Below(peer.Endpoint("chargingprofiles", ModuleSide.Sender), row.SessionId) : new Uri(row.Url)) is not { } url)
+        {
+            await rows.DoneAsync(row.Id, "the peer has no endpoint for it", ct);
+            return;
+        }
+
         var outcome = await client.SendAsync(
-            new OcpiRequest(HttpMethod.Post, new Uri(row.Url))
+            new OcpiRequest(isPush ? HttpMethod.Put : HttpMethod.Post, url)
             {
                 Token = peer.Token,
                 TokenIsBase64 = peer.TokenIsBase64,
@@ -40,6 +47,8 @@ internal sealed class ResultPoster(CommandRows rows, PeerDirectory peers, OcpiCl
         else
             await rows.RetryAsync(row.Id, outcome.Detail ?? outcome.Kind.ToString(), TimeSpan.FromSeconds(Math.Pow(2, row.Attempts - 1)), ct);
     }
+
+    private static Uri? Below(Uri? endpoint, string? sessionId) => endpoint is null ? null : PartyLinks.Below(endpoint, Uri.EscapeDataString(sessionId ?? ""));
 
     /// <summary>The same once more would meet the same answer.</summary>
     private static bool IsFinal(OcpiOutcome outcome) => outcome switch

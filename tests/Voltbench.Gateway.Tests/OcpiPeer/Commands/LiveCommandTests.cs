@@ -2,11 +2,10 @@ using System.Text.Json.Nodes;
 using Voltbench.Ocpi;
 using Voltbench.Testing;
 using Voltbench.Testing.Ocpi;
-using Voltbench.Testing.Schemas;
 
 namespace Voltbench.Gateway.Tests.OcpiPeer.Commands;
 
-/// <summary>Commands over the wire, down to simulated chargers and back, in both versions of both protocols.</summary>
+/// <summary>Commands over the wire, down to simulated chargers and back, in both versions of both protocols. The gateway's judge checks every body.</summary>
 public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
 {
     private const string AppUser = "5a1f0d5e-33d6-4b6f-8f6b-4c1b8d2f9a77"; // too long for 1.6
@@ -33,10 +32,8 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
 
         var (reply, path) = await cpo.SendAsync("START_SESSION", start);
         (reply.Http, reply.Code, LiveCpo.Result(reply)).ShouldBe((200, 1000, "ACCEPTED"), reply.Message);
-        Check(ocpi, "commands.response", reply.Data!);
         var result = await cpo.ResultAsync(path);
         result["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
-        Check(ocpi, ocpi == OcpiVersion.V211 ? "commands.response" : "commands.result", result, isObject: true);
         var post = cpo.Peer.Requests.First(r => r.Path == path);
         post.Header("Authorization").ShouldNotBeNull().ShouldStartWith("Token ");
         post.Header("X-Correlation-ID").ShouldBe(ocpi == OcpiVersion.V221 ? reply.Header("X-Correlation-ID") : post.Header("X-Correlation-ID"));
@@ -112,9 +109,7 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         }
 
         // Whom it is for may charge; the reservation is used up.
-        var identity = cpo.Evses[0];
-        await gateway.Client.PostAsync("ocpp/commands/start-session", new StringContent(
-            $$$"""{"target":{"charger_id":"{{{await cpo.ScalarAsync<string>($"select id from ocpp.chargers where identity = '{identity}'")}}}"},"event":{"id_tag":"ALICE"}}""", null, "application/json"));
+await cpo.DriveAsync("start-session", new JsonObject { ["id_tag"] = "ALICE" });
         await Eventually.BecomesAsync(async () => await OpenAsync(cpo) == 1, "the transaction begins");
         var transaction = (await TransactionAsync(cpo))!;
         (transaction["auth_method"]!.GetValue<string>(), transaction["party"]!.GetValue<string>()).ShouldBe(("COMMAND", "TNM"));
@@ -129,6 +124,21 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
             ["location_id"] = $"{cpo.Location}",
             ["evse_uid"] = cpo.Evses[0],
         };
+    }
+
+    [Fact]
+    public async Task A_reservation_that_the_charger_gives_up_is_told_to_who_made_it()
+    {
+        await using var cpo = await LiveCpo.StartAsync(gateway, OcpiVersion.V221, "OCPP2.0.1");
+        var (_, path) = await cpo.SendAsync("RESERVE_NOW", new JsonObject
+        {
+            ["token"] = cpo.TokenOf("ALICE"), ["expiry_date"] = "2099-01-01T00:00:00Z", ["reservation_id"] = "R", ["location_id"] = $"{cpo.Location}",
+        });
+        (await cpo.ResultAsync(path))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
+        await cpo.DriveAsync("inject-fault", new JsonObject { ["fault_type"] = "GroundFailure" });
+        await Eventually.BecomesAsync(() => cpo.Peer.Requests.Count(r => r.Path == path) == 2, "the end is told");
+        var body = cpo.Peer.Requests.Last(r => r.Path == path).Body;
+        body.ShouldBe("""{"result":"CANCELED_RESERVATION"}""");
     }
 
     [Theory]
@@ -156,14 +166,23 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         var set = """{"charging_profile":{"charging_rate_unit":"A","charging_profile_period":[{"start_period":0,"limit":8.5},{"start_period":600,"limit":6}]},"response_url":"URL"}""";
         var result = await ProfileAsync(HttpMethod.Put, "", set);
         result.ToJsonString().ShouldBe("""{"result":"ACCEPTED"}""");
-        Check(OcpiVersion.V221, "chargingprofiles.charging_profile.result", result, isObject: true);
 
         var active = await ProfileAsync(HttpMethod.Get, "duration=300&");
         active["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
-        Check(OcpiVersion.V221, "chargingprofiles.active_charging_profile.result", active, isObject: true);
         var profile = active["profile"]!["charging_profile"]!;
         var limit = profile["charging_profile_period"]![0]!["limit"]!.GetValue<decimal>();
         limit.ShouldBe(profile["charging_rate_unit"]!.GetValue<string>() == "A" ? 8.5m : 8.5m * 230 * 3, tolerance: 1m);
+
+        // A limit from elsewhere is told to who set the profile (2.0.1; 1.6 has no message for it).
+        if (ocpp == "OCPP2.0.1")
+        {
+            cpo.Peer.Scripts[$"/chargingprofiles/{session}"] = LiveCpo.Ok;
+            await cpo.DriveAsync("power-update", new JsonObject { ["power_w"] = 3000 });
+            await Eventually.BecomesAsync(() => cpo.Peer.Requests.Any(r => r is { Method: "PUT" } && r.Path == $"/chargingprofiles/{session}"), "the change is told");
+            var told = JsonNode.Parse(cpo.Peer.Requests.First(r => r is { Method: "PUT" } && r.Path == $"/chargingprofiles/{session}").Body)!;
+            var now = told["charging_profile"]!;
+            now["charging_profile_period"]![0]!["limit"]!.GetValue<decimal>().ShouldBe(now["charging_rate_unit"]!.GetValue<string>() == "A" ? 3000m / 230 / 3 : 3000, tolerance: 1m);
+        }
 
         (await ProfileAsync(HttpMethod.Put, "", set.Replace("8.5", "7", StringComparison.Ordinal)))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
         (await cpo.ScalarAsync<long>("select count(*) from ocpp.csms_profiles p join ocpp.csms_transactions t on t.id = p.transaction_id where t.partner_operation_id = " + cpo.Party.Id)).ShouldBe(1);
@@ -178,7 +197,6 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
             var reply = await FakePeer.AskAsync(
                 cpo.Party, method, $"chargingprofiles/{session}{(body is null ? $"?{query}response_url={Uri.EscapeDataString(url)}" : "")}", cpo.Token, body?.Replace("URL", url, StringComparison.Ordinal));
             (reply.Http, reply.Code, LiveCpo.Result(reply)).ShouldBe((200, 1000, "ACCEPTED"), reply.Message);
-            Check(OcpiVersion.V221, "chargingprofiles.response", reply.Data!);
             return await cpo.ResultAsync(path);
         }
     }
@@ -192,17 +210,4 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
             select t.*, (select party_id from ocpp.ocpi_peers p where p.id = t.peer_id) as party from ocpp.csms_transactions t
             where partner_operation_id = {cpo.Party.Id} order by id desc limit 1) q
         """) is { } json ? JsonNode.Parse(json)!.AsObject() : null;
-
-    private static void Check(OcpiVersion version, string kind, JsonNode data, bool isObject = false)
-    {
-        if (!OcpiSchemas.Available || !OcpiSchemas.Has(version, kind))
-            return;
-        var json = isObject || !kind.EndsWith("response", StringComparison.Ordinal)
-            ? data.ToJsonString()
-            : new JsonObject { ["data"] = data.DeepClone(), ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" }.ToJsonString();
-        var fault = OcpiSchemas.Check(version, kind, json);
-        if (fault is not null && isObject && kind.EndsWith("response", StringComparison.Ordinal))
-            fault = OcpiSchemas.Check(version, kind, new JsonObject { ["data"] = data.DeepClone(), ["status_code"] = 1000, ["timestamp"] = "2026-01-01T00:00:00Z" }.ToJsonString());
-        fault.ShouldBeNull(json);
-    }
 }

@@ -42,6 +42,8 @@ public sealed class LiveCpo : IAsyncDisposable
     {
         var party = await TestParty.CreateAsync(gateway, ocpi);
         var peer = await FakePeer.StartAsync(ocpi);
+        if (ocpi == OcpiVersion.V221)
+            peer.Endpoints.Add(("chargingprofiles", "SENDER"));
         var token = await peer.RegisterAsync(party);
         var name = $"CMD{Interlocked.Increment(ref _count)}";
         var template = new ChargerTemplate
@@ -146,6 +148,15 @@ public sealed class LiveCpo : IAsyncDisposable
         var request = (peer ?? Peer).Requests.First(r => r.Path == path);
         request.Method.ShouldBe("POST");
         return JsonNode.Parse(request.Body)!.AsObject();
+    }
+
+    /// <summary>A command of the lab's own to the charger of an EVSE.</summary>
+    public async Task DriveAsync(string command, JsonObject body, int evse = 0)
+    {
+        var charger = await ScalarAsync<string>($"select id from ocpp.chargers where identity = '{Evses[evse]}'");
+        var request = new JsonObject { ["target"] = new JsonObject { ["charger_id"] = charger }, ["event"] = body };
+        using var answer = await _gateway.Client.PostAsync($"ocpp/commands/{command}", new StringContent(request.ToJsonString(), null, "application/json"));
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
     }
 
     public static string? Result(OcpiReply reply) => reply.Data?["result"]?.GetValue<string>();
