@@ -44,13 +44,17 @@ internal static class ChargerInput
     /// <summary>
     /// What is common to the wish for one charger and for a group. Only to be used when the reader noted no violation.
     /// </summary>
-    public static ChargerWish Wish(BodyObject body, Func<CsmsAddress, string?> refuse) => new()
+    /// <param name="body">The charger or the template of a group.</param>
+    /// <param name="refuse">Why an address is not for this caller; null when it is.</param>
+    /// <param name="fallback">Where chargers without an address connect; null: they must have one.</param>
+    public static ChargerWish Wish(BodyObject body, Func<CsmsAddress, string?> refuse, CsmsAddress? fallback = null) => new()
     {
         BrandSlug = body.String("brand_slug", 1, MaxSlugLength),
         ModelSlug = body.String("model_slug", 1, MaxSlugLength),
         ConnectorType = ConnectorType(body.Required("connector_type")),
         OcppVersion = OcppVersion(body.Required("ocpp_version")),
-        Address = Address(body.Required("ws_url"), refuse) ?? CsmsAddress.Stored("ws://invalid"),
+        Address = (fallback is null ? Address(body.Required("ws_url"), refuse) : body.Optional("ws_url", nullable: true, value => Address(value, refuse)).Value ?? fallback)
+            ?? CsmsAddress.Stored("ws://invalid"),
         SecurityProfile = body.OptionalInt("security_profile", 0, 3).Value,
         AuthorizationKey = body.OptionalString("authorization_key", 1, ConnectionSecurity.MaxKeyLength).Value,
         Behavior = Behavior(body),

@@ -22,10 +22,13 @@ internal sealed record GroupInput(ChargerWish Wish, BulkGroup Group)
         return groups;
     }
 
-    private static GroupInput Read(BodyObject group, Func<CsmsAddress, string?> refuse)
+    /// <param name="group">The group.</param>
+    /// <param name="refuse">Why an address is not for this caller; null when it is.</param>
+    /// <param name="fallback">Where chargers without an address connect; null: they must have one.</param>
+    public static GroupInput Read(BodyObject group, Func<CsmsAddress, string?> refuse, CsmsAddress? fallback = null)
     {
         var template = group.Object("template");
-        var wish = ChargerInput.Wish(template, refuse) with { TemplateName = template.OptionalString("template_name", 0, ChargerInput.MaxNameLength).Value };
+        var wish = ChargerInput.Wish(template, refuse, fallback) with { TemplateName = template.OptionalString("template_name", 0, ChargerInput.MaxNameLength).Value };
         var prefix = template.OptionalString("identity_prefix").Value ?? "";
         var suffixes = group.OptionalList("charger_ids", 0, MaxChargers).Value?.Select(s => s.AsString()).ToList() ?? [];
         // Without suffixes there is nothing else that says how many.

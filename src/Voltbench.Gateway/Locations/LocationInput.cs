@@ -51,19 +51,20 @@ internal static partial class LocationInput
     }
 
     /// <summary>Well-formed but impossible values.</summary>
-    public static Answer? Refuse(string? country, string? timezone)
+    public static Answer? Refuse(string? country, string? timezone) => Objection(country, timezone) is { } why ? ApiResults.BadRequest(why) : null;
+
+    /// <inheritdoc cref="Refuse"/>
+    public static string? Objection(string? country, string? timezone)
     {
         if (country is not null && !Countries.IsAssigned(country))
-            return ApiResults.BadRequest($"'{country}' is not an assigned country code of ISO 3166-1 alpha-2.");
-        if (timezone is not null && !TimeZones.IsKnown(timezone))
-            return ApiResults.BadRequest($"'{timezone}' is not a known IANA time zone.");
-        return null;
+            return $"'{country}' is not an assigned country code of ISO 3166-1 alpha-2.";
+        return timezone is not null && !TimeZones.IsKnown(timezone) ? $"'{timezone}' is not a known IANA time zone." : null;
     }
 
-    private static (double Latitude, double Longitude) ReadCoordinates(BodyObject coordinates) =>
+    public static (double Latitude, double Longitude) ReadCoordinates(BodyObject coordinates) =>
         (coordinates.Number("latitude", -90, 90), coordinates.Number("longitude", -180, 180));
 
-    private static Change<string> Text(Optional<string> value) => new(value.IsPresent, value.Value);
+    public static Change<string> Text(Optional<string> value) => new(value.IsPresent, value.Value);
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex SlugForm();

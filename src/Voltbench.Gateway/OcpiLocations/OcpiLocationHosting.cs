@@ -4,5 +4,9 @@ namespace Voltbench.Gateway.OcpiLocations;
 
 internal static class OcpiLocationHosting
 {
-    public static void AddOcpiLocations(this WebApplicationBuilder builder) => builder.Services.AddSites();
+    public static void AddOcpiLocations(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSites();
+        builder.Services.AddSingleton<SitePlanner>();
+    }
 }

@@ -23,6 +23,8 @@ create table ocpp.partner_operations (
     chargers_total   integer not null default 0,
     evses_total      integer not null default 0,
     connectors_total integer not null default 0,
+    -- Locations of templates that were added later: each has a number of its own in the CPO, for good.
+    locations_added  integer not null default 0,
     status           text not null check (status in ('PENDING', 'PROVISIONING', 'READY', 'FAILED')),
     error            jsonb,
     job_id           uuid references ocpp.jobs on delete set null,
