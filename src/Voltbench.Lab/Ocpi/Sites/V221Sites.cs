@@ -24,7 +24,7 @@ internal static class V221Sites
             Publish = site.Public ?? true,
             Name = site.Name,
             Address = site.Address,
-            City = site.City,
+            City = SiteTexts.Cut(site.City, SiteTexts.MaxCity),
             PostalCode = site.PostalCode,
             Country = site.Country,
             Coordinates = new GeoLocation { Latitude = SiteDegrees.Format(site.Latitude), Longitude = SiteDegrees.Format(site.Longitude) },
