@@ -30,6 +30,7 @@ internal static class OcpiHosting
     public static void MapOcpi(this IEndpointRouteBuilder routes)
     {
         routes.MapCposAndTemplates();
+        routes.MapOcpiLocations();
         routes.MapOcpiPeer();
         routes.MapOcpiSessions();
     }

@@ -32,7 +32,7 @@ internal static class CreateOcpiLocations
         HttpContext http,
         Tenant tenant,
         IdempotentWrite writes,
-        CpoReader cpos,
+        SiteOwners cpos,
         SitePlanner planner,
         TariffWriter tariffs,
         LocationJobWriter jobs,
@@ -67,7 +67,7 @@ internal static class CreateOcpiLocations
             job?.Dispose();
         }
 
-        async Task<Answer> StoreAsync(NpgsqlTransaction transaction, CpoRecord cpo, IReadOnlyList<DecidedSite> decided)
+        async Task<Answer> StoreAsync(NpgsqlTransaction transaction, SiteOwner cpo, IReadOnlyList<DecidedSite> decided)
         {
             if (await SiteNumbers.TakeAsync(transaction, cpo.Party, decided.Count(s => s.Template is not null), ct) is not { } first)
                 return CpoRoutes.Missing(http);

@@ -17,7 +17,7 @@ internal static class DeleteOcpiLocation
             .AnswersNothing()
             .Also(StatusCodes.Status404NotFound);
 
-    private static async Task<Answer> Delete(HttpContext http, Tenant tenant, CpoReader cpos, SiteDeletion deletion, CancellationToken ct)
+    private static async Task<Answer> Delete(HttpContext http, Tenant tenant, SiteOwners cpos, SiteDeletion deletion, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var (cpoId, id) = (input.PathPartyId(), input.PathUuid("location_id"));

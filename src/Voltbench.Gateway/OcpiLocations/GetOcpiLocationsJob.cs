@@ -17,7 +17,7 @@ internal static class GetOcpiLocationsJob
             .Answers<OcpiLocationsJobBody>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
-    private static async Task<Answer> Get(HttpContext http, Tenant tenant, CpoReader cpos, SiteJobReader jobs, CancellationToken ct)
+    private static async Task<Answer> Get(HttpContext http, Tenant tenant, SiteOwners cpos, SiteJobReader jobs, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var (cpoId, id) = (input.PathPartyId(), input.PathUuid("job_id"));

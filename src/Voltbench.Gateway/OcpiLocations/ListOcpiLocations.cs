@@ -18,7 +18,7 @@ internal static class ListOcpiLocations
             .Answers<Page<OcpiLocationBody>>(StatusCodes.Status200OK)
             .Also(StatusCodes.Status404NotFound);
 
-    private static async Task<Answer> Get(HttpContext http, Tenant tenant, CpoReader cpos, SiteViewReader reader, CancellationToken ct)
+    private static async Task<Answer> Get(HttpContext http, Tenant tenant, SiteOwners cpos, SiteViewReader reader, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var id = input.PathPartyId();

@@ -17,12 +17,19 @@ namespace Voltbench.Gateway.OcpiLocations;
 public sealed class SitePlanner(TemplateCatalog templates, LocationGenerator generator, ChargerCatalog catalog, ChargerDecisions decisions)
 {
     /// <summary>The locations in order; those of templates are still to be numbered.</summary>
-    internal (IReadOnlyList<DecidedSite>? Sites, Answer? Refusal) Decide(CpoRecord cpo, IReadOnlyList<SiteInput> inputs, CsmsAddress csms)
+    internal (IReadOnlyList<DecidedSite>? Sites, Answer? Refusal) Decide(SiteOwner cpo, IReadOnlyList<SiteInput> inputs, CsmsAddress csms)
     {
         var decided = new List<DecidedSite>(inputs.Count);
+        var ofTemplates = new Dictionary<string, (DecidedSite?, Refusal?)>(StringComparer.Ordinal);
         foreach (var input in inputs)
         {
-            var (site, refusal) = input.Template is { } slug ? FromTemplate(cpo.Party, slug, csms) : Described(cpo, input);
+            (DecidedSite? site, Refusal? refusal) = (null, null);
+            if (input.Template is not { } slug)
+                (site, refusal) = Described(cpo, input);
+            else if (!ofTemplates.TryGetValue(slug, out var known))
+                (site, refusal) = ofTemplates[slug] = FromTemplate(cpo, slug, csms);
+            else
+                (site, refusal) = known;
             if (site is null)
                 return (null, ChargerInput.Refuse(refusal! with { Text = $"Location {decided.Count}: {refusal.Text}" }));
             decided.Add(site);
@@ -35,7 +42,7 @@ public sealed class SitePlanner(TemplateCatalog templates, LocationGenerator gen
     /// <param name="cpo">The CPO.</param>
     /// <param name="sites">As decided.</param>
     /// <param name="first">Number in the CPO of the first location of a template.</param>
-    internal IReadOnlyList<NewSite> Number(CpoRecord cpo, IReadOnlyList<DecidedSite> sites, int first)
+    internal IReadOnlyList<NewSite> Number(SiteOwner cpo, IReadOnlyList<DecidedSite> sites, int first)
     {
         var number = first;
         return
@@ -47,7 +54,7 @@ public sealed class SitePlanner(TemplateCatalog templates, LocationGenerator gen
         ];
     }
 
-    private (DecidedSite? Site, Refusal? Refusal) FromTemplate(Party party, string slug, CsmsAddress csms)
+    private (DecidedSite? Site, Refusal? Refusal) FromTemplate(SiteOwner cpo, string slug, CsmsAddress csms)
     {
         if (templates.FindLocation(slug) is not { } template)
             return (null, new Refusal(RefusalKind.NotFound, $"There is no location template '{slug}'; GET /ocpp/templates/locations lists them."));
@@ -62,12 +69,12 @@ public sealed class SitePlanner(TemplateCatalog templates, LocationGenerator gen
         });
         if (connection.Value is not { } prototype)
             return (null, connection.Refusal);
-        return generator.Fault(template, party.Version) is { } fault
-            ? (null, new Refusal(RefusalKind.Impossible, fault))
+        return generator.Plan(template, cpo.Seed, cpo.Party, 1, prototype, out var fault) is null
+            ? (null, new Refusal(RefusalKind.Impossible, fault!))
             : (new DecidedSite(template, prototype, null, null), null);
     }
 
-    private (DecidedSite? Site, Refusal? Refusal) Described(CpoRecord cpo, SiteInput input)
+    private (DecidedSite? Site, Refusal? Refusal) Described(SiteOwner cpo, SiteInput input)
     {
         var place = input.Place!;
         if (LocationInput.Objection(place.Country, place.Timezone) is { } impossible)
@@ -97,7 +104,7 @@ public sealed class SitePlanner(TemplateCatalog templates, LocationGenerator gen
     }
 
     /// <summary>What the CPO's own locations ask for that kind of current; where it has none, what any location does.</summary>
-    private Func<bool, IReadOnlyList<string>> TariffsOf(CpoRecord cpo)
+    private Func<bool, IReadOnlyList<string>> TariffsOf(SiteOwner cpo)
     {
         var own = templates.FindCpo(cpo.Template)?.Sites.Select(s => templates.FindLocation(s.Template)!) ?? [];
         var all = own.Concat(templates.Locations).ToList();

@@ -22,7 +22,7 @@ internal static class UpdateOcpiLocation
             .Also(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound);
 
     private static async Task<Answer> Patch(
-        HttpContext http, Tenant tenant, CpoReader cpos, SiteViewReader reader, SiteWriter writer, LocationCache cache, CancellationToken ct)
+        HttpContext http, Tenant tenant, SiteOwners cpos, SiteViewReader reader, SiteWriter writer, LocationCache cache, CancellationToken ct)
     {
         var input = new RequestReader(http);
         var (cpoId, id) = (input.PathPartyId(), input.PathUuid("location_id"));

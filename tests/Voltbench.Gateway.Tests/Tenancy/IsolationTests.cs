@@ -20,28 +20,33 @@ public class IsolationTests(GatewayFixture gateway) : IClassFixture<GatewayFixtu
             """[{"template":{"brand_slug":"wallbox","model_slug":"wallbox-pulsar-plus","connector_type":"Type2","ws_url":"ws://127.0.0.1:1/x","ocpp_version":"OCPP1.6","identity_prefix":"X","template_name":"t"},"charger_ids":["1"],"chargers_number":1}]""",
         ["PUT /ocpp/locations/{location_id}/chargers"] = """{"update":{"charge_point_name":"taken over"}}""",
         ["PUT /ocpp/chargers/{charger_id}"] = """{"charge_point_name":"taken over"}""",
+        ["POST /ocpi/cpos/{cpo_id}/locations"] = $$"""{"locations":[{{Location}}]}""",
+        ["PATCH /ocpi/cpos/{cpo_id}/locations/{location_id}"] = """{"name":"taken over"}""",
     };
 
     [Fact]
     public async Task Another_organizations_ids_answer_as_unknown_ones()
     {
         var ids = await CreateAsync();
+        var sites = await CreateOcpiAsync();
         var document = (await gateway.Anonymous.GetFromJsonAsync<JsonNode>("openapi.json"))!;
         var asked = 0;
         foreach (var (path, item) in document["paths"]!.AsObject())
         {
-            if (!path.Contains("{location_id}", StringComparison.Ordinal) && !path.Contains("{charger_id}", StringComparison.Ordinal))
+            var isSite = path.StartsWith("/ocpi/cpos/{cpo_id}/locations", StringComparison.Ordinal);
+            if (!path.Contains("{location_id}", StringComparison.Ordinal) && !path.Contains("{charger_id}", StringComparison.Ordinal) && !isSite)
                 continue;
+            var known = isSite ? sites : ids;
             foreach (var (method, operation) in item!.AsObject())
             {
                 var route = $"{method.ToUpperInvariant()} {path}";
                 var needsBody = operation!["requestBody"]?["required"]?.GetValue<bool>() == true;
                 var body = needsBody ? Bodies.GetValueOrDefault(route).ShouldNotBeNull($"add a body for {route}") : null;
-                var real = await SendAsync(gateway.OtherClient, method, Fill(path, ids), body);
+                var real = await SendAsync(gateway.OtherClient, method, Fill(path, known), body);
                 var unknown = await SendAsync(gateway.OtherClient, method, Fill(path, Unknown), body);
                 real.Status.ShouldBe(404, route);
                 unknown.Status.ShouldBe(404, route);
-                Normal(real.Body, ids).ShouldBe(Normal(unknown.Body, Unknown), route);
+                Normal(real.Body, known).ShouldBe(Normal(unknown.Body, Unknown), route);
                 asked++;
             }
         }
@@ -77,7 +82,32 @@ public class IsolationTests(GatewayFixture gateway) : IClassFixture<GatewayFixtu
         ["location_id"] = Unused,
         ["charger_id"] = "dep-unknown",
         ["job_id"] = "4f1c9a76-1d2e-4f60-8b7a-90c1d2e3f405",
+        ["cpo_id"] = "987654321",
     };
+
+    private async Task<Dictionary<string, string>> CreateOcpiAsync()
+    {
+        var cpo = await SendAsync(gateway.Client, "post", "ocpi/cpos", """{"template":"small-urban-ac","country_code":"FR","party_id":"ISO"}""");
+        var id = JsonNode.Parse(cpo.Body)!["cpo_id"].ShouldNotBeNull(cpo.Body).GetValue<string>();
+        var job = await SendAsync(gateway.Client, "post", $"ocpi/cpos/{id}/locations", Bodies["POST /ocpi/cpos/{cpo_id}/locations"]);
+        job.Status.ShouldBe(202, job.Body);
+        var accepted = JsonNode.Parse(job.Body)!;
+        while (true)
+        {
+            var status = JsonNode.Parse((await SendAsync(gateway.Client, "get", accepted["status_url"]!.GetValue<string>().TrimStart('/'), null)).Body)!;
+            if (status["results"] is { } results)
+            {
+                return new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    ["location_id"] = results["location_ids"]![0]!.GetValue<string>(),
+                    ["job_id"] = accepted["job_id"]!.GetValue<string>(),
+                    ["cpo_id"] = id,
+                };
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
+        }
+    }
 
     private async Task<Dictionary<string, string>> CreateAsync()
     {

@@ -8,6 +8,7 @@ public static class SiteServices
     public static IServiceCollection AddSites(this IServiceCollection services)
     {
         services.AddSingleton<SiteReader>();
+        services.AddSingleton<SiteOwners>();
         services.AddSingleton<SiteViewReader>();
         services.AddSingleton<SiteWriter>();
         services.AddSingleton<SiteDeletion>();

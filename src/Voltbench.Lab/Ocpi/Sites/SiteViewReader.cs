@@ -19,7 +19,7 @@ public sealed class SiteViewReader(LabDatabase database)
     private const string Chargers =
         """
         select c.location_id, c.id, c.identity, c.connector_type, c.ocpp_version,
-               t.evse_uid, t.ocpi_evse_id, t.ocpi_connector_id, t.id as topology_id, t.is_default
+               t.id as topology_id, t.evse_uid, t.ocpi_evse_id, t.ocpi_connector_id, t.is_default
         from ocpp.chargers c
         left join ocpp.ocpi_ocpp_topologies t on t.charger_id = c.id and t.partner_operation_id = @Party
         where c.organization_id = @OrganizationId and c.location_id = any(@Backing) and c.desired <> 'deleted'
@@ -64,7 +64,7 @@ public sealed class SiteViewReader(LabDatabase database)
         var rows = await connection.QueryAsync<SiteChargerView, TopologyRow, (SiteChargerView Charger, TopologyRow? Row)>(
             new CommandDefinition(Chargers, new { Party = party.Id, party.OrganizationId, Backing = backing }, cancellationToken: ct),
             (charger, row) => (charger, row),
-            splitOn: "evse_uid");
+            splitOn: "topology_id");
         var chargers = rows.GroupBy(r => r.Charger.Id, StringComparer.Ordinal).Select(Gather).ToLookup(c => c.LocationId);
         return [.. sites.Select(s => s.OcppLocationId is { } location ? s with { Chargers = [.. chargers[location]] } : s)];
     }
