@@ -59,27 +59,4 @@ internal static class SiteDeletionSql
     /// <summary>A location that has no EVSE has nothing else that would move it.</summary>
     public static string MoveLocation(OcpiVersion version) =>
         $"update ocpp.ocpi{SiteTables.Of(version)}_locations set last_updated = ocpp.ocpi_after(last_updated) where partner_operation_id = $1 and id = $2";
-
-    /// <summary>What still waits to be made will not be; plans may hold keys of chargers.</summary>
-    public const string DropPlans =
-        """
-        update ocpp.ocpi_job_items i set plan = 'null' from ocpp.jobs j
-        where j.partner_operation_id = @Party and j.organization_id = @OrganizationId and i.job_id = j.id and i.status = 'PENDING'
-        """;
-
-    public const string ChargersOfParty =
-        """
-        select c.id from ocpp.ocpi_locations o join ocpp.chargers c on c.location_id = o.ocpp_location_id
-        where o.partner_operation_id = @Party and o.organization_id = @OrganizationId
-        """;
-
-    /// <summary>EVSEs, connectors and topology go with the locations.</summary>
-    public const string RemoveLocations =
-        """
-        with gone as (
-            delete from ocpp.ocpi_locations where partner_operation_id = @Party and organization_id = @OrganizationId returning ocpp_location_id),
-        bare as (
-            delete from ocpp.locations l using gone g where l.id = g.ocpp_location_id and l.organization_id = @OrganizationId returning l.id)
-        select pg_notify('voltbench_locations', id::text)::text from bare
-        """;
 }

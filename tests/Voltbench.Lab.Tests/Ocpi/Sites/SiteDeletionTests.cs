@@ -72,8 +72,6 @@ public class SiteDeletionTests(PostgresFixture postgres)
         var deletion = new SiteDeletion(host.Database, node.Deletion);
         (await deletion.DeleteLocationAsync(other, plan.Id, default)).ShouldBeFalse();
         (await deletion.DeleteLocationAsync(party with { OrganizationId = Guid.NewGuid() }, plan.Id, default)).ShouldBeFalse();
-        await deletion.DeletePartyAsync(Guid.NewGuid(), party.Id, default);
-        await deletion.DeletePartyAsync(party.OrganizationId, other.Id, default);
         (await host.ScalarAsync<long>("select count(*) from ocpp.chargers where desired = 'running'")).ShouldBe(2);
         (await host.CountAsync("ocpi_locations")).ShouldBe(1);
     }
@@ -119,51 +117,5 @@ public class SiteDeletionTests(PostgresFixture postgres)
         (await host.OutboxAsync()).Select(m => $"{m.Method} {m.Path[^3..]} {m.Body.GetProperty("status").GetString()}")
             .ShouldBe(["PATCH A-1 REMOVED", "PATCH A-3 REMOVED", "PATCH A-2 REMOVED"]);
         (await host.CountAsync("locations")).ShouldBe(1, "the location itself is not deleted");
-    }
-
-    [Fact]
-    public async Task A_deleted_CPO_leaves_nothing_of_its_locations()
-    {
-        var connectionString = await postgres.CreateDatabaseAsync();
-        await using var host = await SiteHost.StartAsync(connectionString);
-        await using var node = await LabNode.StartAsync(connectionString);
-        var (party, other) = (await host.CreatePartyAsync(), await host.CreatePartyAsync(OcpiVersion.V211, "XYZ"));
-        await host.MakeAsync(party, [.. SiteHost.Plans(20)]);
-        await host.MakeAsync(other, SiteHost.Plan("B"));
-        var waiting = await host.SubmitAsync(party, [SiteHost.Plan("W")], fires: false);
-        var deletion = new SiteDeletion(host.Database, node.Deletion);
-        await host.ExecuteAsync("update ocpp.partner_operations set deleted_at = now() where id = @Id", new { party.Id });
-        await deletion.DeletePartyAsync(party.OrganizationId, party.Id, default);
-        await deletion.DeletePartyAsync(party.OrganizationId, party.Id, default);
-        await host.RunAsync(waiting);
-
-        (await host.ScalarAsync<string>("select string_agg(identity, ' ' order by identity) from ocpp.chargers")).ShouldBe("B-1 B-2");
-        foreach (var (table, count) in new[]
-        {
-            ("locations", 1), ("ocpi_locations", 1), ("ocpi221_locations", 0), ("ocpi221_evses", 0), ("ocpi221_connectors", 0), ("ocpi211_locations", 1),
-            ("ocpi211_evses", 2), ("ocpi_ocpp_topologies", 3),
-        })
-        {
-            (await host.CountAsync(table)).ShouldBe(count, table);
-        }
-
-        (await host.ScalarAsync<string>("select string_agg(distinct plan::text, ' ') from ocpp.ocpi_job_items")).ShouldBe("null", "plans hold keys of chargers");
-    }
-
-    /// <summary>Steps that began before the deletion are waited for, and those that begin after it make nothing.</summary>
-    [Fact]
-    public async Task A_CPO_that_is_deleted_while_it_is_made_leaves_nothing_either()
-    {
-        var connectionString = await postgres.CreateDatabaseAsync();
-        await using var host = await SiteHost.StartAsync(connectionString);
-        await using var node = await LabNode.StartAsync(connectionString);
-        var party = await host.CreatePartyAsync();
-        var job = await host.SubmitAsync(party, SiteHost.Plans(100), LocationJobWriter.CreateCpo);
-        await Eventually.BecomesAsync(async () => await host.CountAsync("ocpi_locations") > 0, "the first locations");
-        await host.ExecuteAsync("update ocpp.partner_operations set deleted_at = now()");
-        await new SiteDeletion(host.Database, node.Deletion).DeletePartyAsync(party.OrganizationId, party.Id, default);
-        await host.WaitUntilMadeAsync(job);
-        foreach (var table in new[] { "locations", "ocpi_locations", "chargers", "ocpi_ocpp_topologies" })
-            (await host.CountAsync(table)).ShouldBe(0, table);
     }
 }
