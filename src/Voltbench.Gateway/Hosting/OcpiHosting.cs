@@ -1,6 +1,8 @@
 using Voltbench.Gateway.Cpos;
 using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
+using Voltbench.Gateway.OcpiMessages;
+using Voltbench.Gateway.OcpiOutbox;
 using Voltbench.Gateway.OcpiPeer;
 using Voltbench.Lab.Ocpi.Commands;
 using Voltbench.Gateway.OcpiSessions;
@@ -32,6 +34,8 @@ internal static class OcpiHosting
         routes.MapCposAndTemplates();
         routes.MapOcpiLocations();
         routes.MapOcpiPeer();
+        routes.MapOcpiMessages();
+        routes.MapOcpiOutbox();
         routes.MapOcpiSessions();
     }
 }

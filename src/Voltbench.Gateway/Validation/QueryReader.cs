@@ -20,6 +20,16 @@ public readonly struct QueryReader(IQueryCollection query, Violations violations
         return value > max ? Refuse(name, ViolationType.LessThanEqual(max), text, fallback) : (int)value;
     }
 
+    /// <summary>An id that is a number; one that is too large exists nowhere.</summary>
+    public long? Number(string name)
+    {
+        if (Last(name) is not { } text)
+            return null;
+        if (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return Refuse<long?>(name, ViolationType.StringPatternMismatch(@"^\d+$"), text, null);
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : long.MaxValue;
+    }
+
     public string? String(string name, int min = 0, int max = 256)
     {
         if (Last(name) is not { } text)

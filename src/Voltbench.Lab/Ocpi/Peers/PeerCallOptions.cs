@@ -17,7 +17,7 @@ public sealed class PeerCallOptions : TargetOptions
     public int MaxResponseBytes { get; set; } = 8 * 1024 * 1024;
 
     /// <summary>Connections to one host and port, 1 to 1024.</summary>
-    public int MaxConnectionsPerHost { get; set; } = 64;
+    public int MaxConnectionsPerHost { get; set; } = 256;
 
     /// <summary>Everything that a handshake asks a peer for, together, s, 1 to 300.</summary>
     public int HandshakeTimeoutSeconds { get; set; } = 20;

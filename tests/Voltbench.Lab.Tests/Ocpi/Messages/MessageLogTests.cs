@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Voltbench.Lab.Database;
 using Voltbench.Lab.Ocpi.Messages;
+using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Testing;
 
 namespace Voltbench.Lab.Tests.Ocpi.Messages;
@@ -72,7 +73,7 @@ public sealed class MessageLogTests(PostgresFixture postgres) : IAsyncLifetime
         page.Total.ShouldBe(8);
         page.Rows.Select(r => r.Url).ShouldBe(["/6", "/5", "/4"]);
         (await ReadAsync(new MessageFilter { PeerId = 5 })).Rows.Single().Url.ShouldBe("/5");
-        (await reader.ReadAsync(Guid.NewGuid(), party, new MessageFilter(), CancellationToken.None)).ShouldBeNull();
+        (await reader.ReadAsync(new PartyKey(Guid.NewGuid(), PartyRole.Cpo, party), new MessageFilter(), CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -147,7 +148,7 @@ public sealed class MessageLogTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     private async Task<MessagePage> ReadAsync(MessageFilter filter) =>
-        (await reader.ReadAsync(OcpiRows.Organization, party, filter, CancellationToken.None)).ShouldNotBeNull();
+        (await reader.ReadAsync(new PartyKey(OcpiRows.Organization, PartyRole.Cpo, party), filter, CancellationToken.None)).ShouldNotBeNull();
 
     private async Task<MessagePage> WhenTotalAsync(long total)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Voltbench.Lab.Database;
 using Voltbench.Lab.Ocpi.Outbox;
+using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Testing;
 using Voltbench.Testing.Ocpi;
 
@@ -9,6 +10,8 @@ namespace Voltbench.Lab.Tests.Ocpi.Outbox;
 /// <summary>What happens to messages that peers could not or would not take: whole objects, dead letters, newer states.</summary>
 public sealed class OutboxRepairTests(PostgresFixture postgres) : IAsyncLifetime
 {
+    private PartyKey Key => new(OcpiRows.Organization, PartyRole.Cpo, party);
+
     private LabDatabase database = null!;
     private FakeReceiver receiver = null!;
     private long party;
@@ -113,9 +116,10 @@ public sealed class OutboxRepairTests(PostgresFixture postgres) : IAsyncLifetime
 
         isBroken = false;
         receiver.Received.Clear();
-        (await view.RetryAsync(Guid.NewGuid(), party, null, null, CancellationToken.None)).ShouldBeNull();
-        (await view.RetryAsync(OcpiRows.Organization, party, null, peer + 1, CancellationToken.None)).ShouldBe(0);
-        (await view.RetryAsync(OcpiRows.Organization, party, null, peer, CancellationToken.None)).ShouldBe(2);
+        (await view.RetryAsync(Key with { OrganizationId = Guid.NewGuid() }, null, null, CancellationToken.None)).ShouldBeNull();
+        (await view.RetryAsync(Key with { Role = PartyRole.Emsp }, null, null, CancellationToken.None)).ShouldBeNull();
+        (await view.RetryAsync(Key, null, peer + 1, CancellationToken.None)).ShouldBe(0);
+        (await view.RetryAsync(Key, null, peer, CancellationToken.None)).ShouldBe(2);
         await rig.EmptyAsync();
 
         (await rig.DeadAsync()).ShouldBe(0);
@@ -132,12 +136,12 @@ public sealed class OutboxRepairTests(PostgresFixture postgres) : IAsyncLifetime
         await Eventually.BecomesAsync(async () => await LabRows.ScalarAsync<int>(database.Source, "select attempts from ocpp.ocpi_outbox") == 1, "it failed once");
         isBroken = false;
         var view = new OutboxView(database, []);
-        var (items, total) = (await view.ListAsync(OcpiRows.Organization, party, "PENDING", null, 0, 10, CancellationToken.None)).ShouldNotBeNull();
+        var (items, total) = (await view.ListAsync(Key, "PENDING", null, 0, 10, CancellationToken.None)).ShouldNotBeNull();
         total.ShouldBe(1);
         (items[0].Attempts, items[0].ObjectKey, items[0].CountryCode, items[0].PartyId, items[0].Status).ShouldBe((1, "location:L1", "DE", "MSP", "PENDING"));
         items[0].LastError.ShouldNotBeNull().ShouldContain("HTTP 500");
 
-        (await view.RetryAsync(OcpiRows.Organization, party, items[0].Id, null, CancellationToken.None)).ShouldBe(1);
+        (await view.RetryAsync(Key, items[0].Id, null, CancellationToken.None)).ShouldBe(1);
         await rig.EmptyAsync();
     }
 
@@ -146,12 +150,12 @@ public sealed class OutboxRepairTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await OcpiRows.PushAsync(database, party, "location:L1", "{}");
         var view = new OutboxView(database, []);
-        var id = (await view.ListAsync(OcpiRows.Organization, party, null, null, 0, 10, CancellationToken.None))!.Value.Items[0].Id;
+        var id = (await view.ListAsync(Key, null, null, 0, 10, CancellationToken.None))!.Value.Items[0].Id;
 
-        (await view.DeleteAsync(Guid.NewGuid(), party, id, CancellationToken.None)).ShouldBeNull();
-        (await view.DeleteAsync(OcpiRows.Organization, party, id, CancellationToken.None)).ShouldBe(1);
-        (await view.DeleteAsync(OcpiRows.Organization, party, id, CancellationToken.None)).ShouldBe(0);
-        (await view.ListAsync(Guid.NewGuid(), party, null, null, 0, 10, CancellationToken.None)).ShouldBeNull();
+        (await view.DeleteAsync(Key with { OrganizationId = Guid.NewGuid() }, id, CancellationToken.None)).ShouldBeNull();
+        (await view.DeleteAsync(Key, id, CancellationToken.None)).ShouldBe(1);
+        (await view.DeleteAsync(Key, id, CancellationToken.None)).ShouldBe(0);
+        (await view.ListAsync(Key with { OrganizationId = Guid.NewGuid() }, null, null, 0, 10, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
@@ -162,13 +166,13 @@ public sealed class OutboxRepairTests(PostgresFixture postgres) : IAsyncLifetime
         await LabRows.ExecuteAsync(
             database.Source,
             $$"""
-            insert into ocpp.ocpi_tariffs values ({{party}}, 'T 1', '{"id":"T 1"}', now());
+            insert into ocpp.ocpi_tariffs (partner_operation_id, id, body, last_updated) values ({{party}}, 'T 1', '{"id":"T 1"}', now());
             insert into ocpp.ocpi_locations (partner_operation_id, id, organization_id) select {{party}}, gen_random_uuid(), '{{OcpiRows.Organization}}' from generate_series(1, 200)
             """);
         await using var rig = await new OutboxRig(database, OutboxRig.Quick with { ParallelPerPeer = 1 }, null, new Locations(), new StoredObjects(database, "tariffs")).StartAsync();
 
-        (await new OutboxView(database, []).PushAllAsync(OcpiRows.Organization, party, peer, CancellationToken.None)).ShouldBe(201);
-        (await new OutboxView(database, []).PushAllAsync(Guid.NewGuid(), party, peer, CancellationToken.None)).ShouldBeNull();
+        (await new OutboxView(database, []).PushAllAsync(Key, peer, CancellationToken.None)).ShouldBe(201);
+        (await new OutboxView(database, []).PushAllAsync(Key with { OrganizationId = Guid.NewGuid() }, peer, CancellationToken.None)).ShouldBeNull();
         await rig.EmptyAsync();
 
         receiver.Received.Count.ShouldBe(201);

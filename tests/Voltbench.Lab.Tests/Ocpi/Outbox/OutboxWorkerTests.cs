@@ -54,6 +54,11 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres) : IAsyncLifetime
         for (var i = 0; i < 200; i++)
             await OcpiRows.PushAsync(database, party, $"location:L{i}", "{}");
 
+        receiver.Answer = static async (_, ct) =>
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(10), TimeProvider.System, ct);
+            return PushAnswer.Fine;
+        };
         await using var rig = await new OutboxRig(database).StartAsync();
         await rig.EmptyAsync();
 
