@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using Voltbench.Csms;
@@ -47,7 +48,7 @@ public sealed class OperatorTokens(NpgsqlDataSource database, Func<PlacedToken, 
         """
         select peer_id, auth_method, authorization_reference, token::text from ocpp.csms_transactions
         where organization_id = $1 and identity = $2 and partner_operation_id = $3 and lower(id_token) = lower($6) and peer_id is not null
-          and $9::text in (id::text, reference)
+          and (id = $10::integer or reference = $9::text)
         limit 1
         """;
 
@@ -107,6 +108,8 @@ public sealed class OperatorTokens(NpgsqlDataSource database, Func<PlacedToken, 
         command.Parameters.Add(Of(question.RemoteStartId, NpgsqlDbType.Integer));
         command.Parameters.Add(Of(question.ReservationId, NpgsqlDbType.Integer));
         command.Parameters.Add(Of(ChangeSql.Text(question.TransactionId), NpgsqlDbType.Text));
+        command.Parameters.Add(Of(
+            int.TryParse(question.TransactionId, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null, NpgsqlDbType.Integer));
         return command;
     }
 

@@ -515,7 +515,8 @@ create table ocpp.csms_grants (
     reservation_id          integer,
     -- The transaction that used it.
     transaction_id          integer references ocpp.csms_transactions on delete cascade,
-    expires_at              timestamptz not null
+    expires_at              timestamptz not null,
+    created_at              timestamptz not null default now()
 );
 create index csms_grants_station on ocpp.csms_grants (organization_id, identity);
 

@@ -38,7 +38,8 @@ internal sealed partial class CommandExecution
             };
         }
 
-        await GrantAsync(row, place, token, expiry, id, ct);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await GrantAsync(connection, row, place, token, expiry, id, isExclusive: false, ct);
         return CommandEnd.Accepted;
     }
 

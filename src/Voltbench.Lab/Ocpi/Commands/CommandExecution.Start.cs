@@ -10,19 +10,28 @@ internal sealed partial class CommandExecution
 {
     private async Task<CommandEnd?> StartAsync(CommandRow row, CancellationToken ct)
     {
-        var (place, refusal) = await ChooseAsync(row, "REMOTE_START_STOP_CAPABLE", ct);
-        if (place is null)
-            return refusal;
+        CommandPlace? place;
+        CommandEnd? refusal;
+        RemoteToken token;
+        int? grant;
+        do
+        {
+            (place, refusal) = await ChooseAsync(row, "REMOTE_START_STOP_CAPABLE", ct);
+            if (place is null)
+                return refusal;
+            token = StationTokens.Of(row.Order, place.IsV16);
+            grant = await AllowAsync(row, place, token, ct);
+        }
+        while (grant is null); // another command was faster: one less is free
+
         await NoteAsync(row, place, ct);
-        var token = StationTokens.Of(row.Order, place.IsV16);
-        var grant = await GrantAsync(row, place, token, time.GetUtcNow() + TimeSpan.FromSeconds(options.TokenSeconds), reservationId: null, ct);
-        var outcome = await remote.ExecuteAsync(place.Station, new StartTransactionRemotely(token, place.Outlet, grant), ct);
+        var outcome = await remote.ExecuteAsync(place.Station, new StartTransactionRemotely(token, place.Outlet, grant.Value), ct);
         if (outcome.IsAccepted)
             return CommandEnd.Accepted;
 
         // A card stays good for its time: the driver may go on with it at the station (2.2.1, StartSession). The rest has nobody left to show it.
         if (outcome.Kind != CallOutcomeKind.NoAnswer && row.Order.TokenType != "RFID")
-            await WithdrawAsync(grant, ct);
+            await WithdrawAsync(grant.Value, ct);
         if (outcome.Status is null)
             return Unanswered(outcome);
         return await WhyNotAsync(row, place, ct);
@@ -55,15 +64,42 @@ internal sealed partial class CommandExecution
         };
     }
 
-    /// <summary>Allows the token at the station; its number is the remoteStartId.</summary>
-    private async Task<int> GrantAsync(CommandRow row, CommandPlace place, RemoteToken token, DateTimeOffset expiry, int? reservationId, CancellationToken ct)
+    /// <summary>
+    /// Allows the token of a START_SESSION. Where we chose the EVSE, only if nobody else was allowed there meanwhile; where the peer did, the station decides.
+    /// </summary>
+    private async Task<int?> AllowAsync(CommandRow row, CommandPlace place, RemoteToken token, CancellationToken ct)
     {
-        await using var insert = database.CreateCommand(
+        var expiry = time.GetUtcNow() + TimeSpan.FromSeconds(options.TokenSeconds);
+        await using var connection = await database.OpenConnectionAsync(ct);
+        if (row.Order.EvseUid is not null)
+            return await GrantAsync(connection, row, place, token, expiry, reservationId: null, isExclusive: false, ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var turn = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended($1, $2))", connection);
+        turn.Parameters.Add(new NpgsqlParameter<string> { TypedValue = place.Station.Identity });
+        turn.Parameters.Add(new NpgsqlParameter<long> { TypedValue = row.Party.Id });
+        await turn.ExecuteNonQueryAsync(ct);
+        var grant = await GrantAsync(connection, row, place, token, expiry, reservationId: null, isExclusive: true, ct);
+        await transaction.CommitAsync(ct);
+        return grant;
+    }
+
+    /// <summary>A permission for the token at the station; its number is the remoteStartId.</summary>
+    private static async Task<int?> GrantAsync(
+        NpgsqlConnection connection, CommandRow row, CommandPlace place, RemoteToken token, DateTimeOffset expiry, int? reservationId, bool isExclusive, CancellationToken ct)
+    {
+        await using var insert = new NpgsqlCommand(
             """
+            with replaced as (update ocpp.csms_grants set expires_at = least(expires_at, now()) where reservation_id = $10 and transaction_id is null)
             insert into ocpp.csms_grants (organization_id, identity, partner_operation_id, peer_id, id_token, evse_id, connector_id, token, authorization_reference,
                                           reservation_id, expires_at)
-            values ($1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10, $11) returning id
-            """);
+            select $1, $2, $3, $4, $5, $6, $7, $8::json, $9, $10, $11
+            where not $12 or not exists (
+                select from ocpp.csms_grants g
+                where g.organization_id = $1 and g.identity = $2 and coalesce(g.evse_id, g.connector_id) = coalesce($6::integer, $7::integer)
+                  and g.transaction_id is null and g.reservation_id is null and g.expires_at > now() and g.created_at > now() - interval '30 s')
+            returning id
+            """,
+            connection);
         insert.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = place.Station.OrganizationId });
         insert.Parameters.Add(new NpgsqlParameter<string> { TypedValue = place.Station.Identity });
         insert.Parameters.Add(new NpgsqlParameter<long> { TypedValue = row.Party.Id });
@@ -75,7 +111,8 @@ internal sealed partial class CommandExecution
         insert.Parameters.Add(new NpgsqlParameter { Value = (object?)row.Order.AuthorizationReference ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
         insert.Parameters.Add(Number(reservationId));
         insert.Parameters.Add(new NpgsqlParameter<DateTime> { TypedValue = expiry.UtcDateTime });
-        return (int)(await insert.ExecuteScalarAsync(ct))!;
+        insert.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = isExclusive });
+        return await insert.ExecuteScalarAsync(ct) as int?;
     }
 
     private async Task WithdrawAsync(int grant, CancellationToken ct)

@@ -40,8 +40,10 @@ public sealed class CommandPlaces(NpgsqlDataSource database)
                    exists (select from ocpp.csms_reservations r
                            where r.organization_id = l.organization_id and r.identity = t.identity and r.status = 'ACTIVE' and r.expires_at > now()
                              and coalesce(r.evse_id, r.connector_id) = coalesce(t.evse_id, t.connector_id))
-                   or exists (select from ocpp.ocpi_commands c
-                              where c.partner_operation_id = $1 and c.evse_uid = t.evse_uid and c.command = 'START_SESSION' and c.status = 'SENT')
+                   or exists (select from ocpp.csms_grants g
+                              where g.organization_id = l.organization_id and g.identity = t.identity and g.transaction_id is null and g.reservation_id is null
+                                and g.expires_at > now() and g.created_at > now() - interval '30 s'
+                                and coalesce(g.evse_id, g.connector_id) = coalesce(t.evse_id, t.connector_id))
             from ocpp.ocpi_locations l
             left join ocpp.ocpi_ocpp_topologies t on t.partner_operation_id = l.partner_operation_id and t.ocpi_location_id = l.id and t.evse_uid is not null
             left join ocpp.ocpi{version}_evses e on e.partner_operation_id = l.partner_operation_id and e.uid = t.evse_uid
