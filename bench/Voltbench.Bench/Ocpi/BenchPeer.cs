@@ -1,12 +1,15 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
+using Voltbench.Bench.Processes;
 
 namespace Voltbench.Bench.Ocpi;
 
 /// <summary>What the eMSP of the rig is at one CPO: an address book and a token.</summary>
 internal sealed class BenchPeer
 {
+    private static readonly TimeSpan AvailableLimit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromMinutes(1) };
     private readonly IReadOnlyDictionary<string, Uri> _endpoints;
 
@@ -47,20 +50,33 @@ internal sealed class BenchPeer
     public Task DeleteAsync(CancellationToken ct) => SendAsync(HttpMethod.Delete, _endpoints["credentials"], Authorization, null, ct);
 
     /// <summary>Follows the Link headers from the first page to the last.</summary>
-    public async Task<(IReadOnlyList<string> Ids, IReadOnlyList<Uri> Pages)> WalkAsync(string module, CancellationToken ct)
+    public async Task<(IReadOnlyList<JsonNode> Objects, IReadOnlyList<Uri> Pages)> WalkAsync(string module, CancellationToken ct)
     {
-        var ids = new List<string>();
+        var objects = new List<JsonNode>();
         var pages = new List<Uri>();
         for (var page = _endpoints[module]; page is not null;)
         {
             pages.Add(page);
             var (data, next) = await SendAsync(HttpMethod.Get, page, Authorization, null, ct);
-            ids.AddRange(data!.AsArray().Select(o => (string)o!["id"]!));
+            objects.AddRange(data!.AsArray().Select(o => o!));
             page = next;
         }
 
-        return (ids, pages);
+        return (objects, pages);
     }
+
+    /// <summary>Waits until every EVSE is free: its charger is connected and booted.</summary>
+    public Task AvailableAsync(CancellationToken ct) => Wait.UntilAsync(
+        "the chargers",
+        AvailableLimit,
+        async () =>
+        {
+            // Reading costs the gateway what the chargers need to boot.
+            await Task.Delay(Pause, TimeProvider.System, ct);
+            var (locations, _) = await WalkAsync("locations", ct);
+            return locations.SelectMany(l => l["evses"]!.AsArray()).All(e => (string)e!["status"]! == "AVAILABLE");
+        },
+        ct);
 
     /// <summary>2.2.1 wants the token in Base64.</summary>
     private static string Header(string token) => "Token " + Convert.ToBase64String(Encoding.UTF8.GetBytes(token));

@@ -71,18 +71,6 @@ internal sealed class OcpiApi : IDisposable
         return found[..count];
     }
 
-    /// <summary>Waits until all chargers of the organization are connected.</summary>
-    public Task ConnectedAsync(int atLeast, CancellationToken ct) => Wait.UntilAsync(
-        "the chargers' connections",
-        ReadyLimit,
-        async () =>
-        {
-            var chargers = await SendAsync(HttpMethod.Get, "ocpp/chargers?limit=1", null, ct);
-            var connected = await SendAsync(HttpMethod.Get, "ocpp/chargers?limit=1&connection_status=connected", null, ct);
-            return (int)connected["total"]! >= atLeast && (int)connected["total"]! == (int)chargers["total"]!;
-        },
-        ct);
-
     /// <summary>A car at the first connector of each charger.</summary>
     public async Task PlugInAsync(string location, CancellationToken ct)
     {

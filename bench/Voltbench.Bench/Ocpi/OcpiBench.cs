@@ -67,9 +67,9 @@ internal static class OcpiBench
         OcpiApi api, BenchEmsp emsp, BenchCpo cpo, OcpiBenchOptions options, List<(string, string, string)> rows, CancellationToken ct)
     {
         var time = TimeProvider.System;
-        var pull = await emsp.RegisterAsync(cpo, receives: true, ct);
+        var peer = await emsp.RegisterAsync(cpo, receives: true, ct);
         await Console.Error.WriteLineAsync("Waiting for the chargers …");
-        await api.ConnectedAsync(options.Changes, ct);
+        await peer.AvailableAsync(ct);
         await emsp.QuietAsync(ct);
         var locations = await api.LocationsAsync(cpo, options.Changes / ChargersPerLocation, ct);
         await Console.Error.WriteLineAsync($"Plugging in at {options.Changes} EVSEs …");
@@ -87,7 +87,7 @@ internal static class OcpiBench
         rows.Add((Text($"{options.Changes:#,0} changes of status: all commands accepted"), Text($"{told.TotalSeconds:0.00} s"), ""));
         rows.Add(("the same: the last at the eMSP", Text($"{last.TotalSeconds:0.00} s"), ""));
         rows.Add(("from last_updated to the eMSP, p50 / p99", Text($"{At(delays, 0.5):#,0} ms / {At(delays, 0.99):#,0} ms"), ""));
-        await pull.DeleteAsync(ct);
+        await peer.DeleteAsync(ct);
     }
 
     private static async Task ListAsync(
@@ -101,8 +101,11 @@ internal static class OcpiBench
             await api.JobReadyAsync(await api.CreateLocationsAsync(cpo, "driveway-ac", Math.Min(left, OcpiApi.MostAtOnce), ct), Math.Min(left, OcpiApi.MostAtOnce), ct);
         var peer = await emsp.RegisterAsync(cpo, receives: false, ct);
         var walk = await peer.WalkAsync("locations", ct);
-        if (walk.Ids.Distinct(StringComparer.Ordinal).Count() != options.Listed || walk.Ids.Count != options.Listed)
-            throw new BenchException($"The pages had {walk.Ids.Count} locations, {walk.Ids.Distinct(StringComparer.Ordinal).Count()} of them different; {options.Listed} were made.");
+        var different = walk.Objects.Select(l => (string)l["id"]!).Distinct(StringComparer.Ordinal).Count();
+        if (different != options.Listed || walk.Objects.Count != options.Listed)
+            throw new BenchException($"The pages had {walk.Objects.Count} locations, {different} of them different; {options.Listed} were made.");
+        // Their chargers must not boot meanwhile.
+        await peer.AvailableAsync(ct);
         var requests = walk.Pages.Select(page => HttpLoad.Request(gateway, "GET", page.PathAndQuery, null, null, [("Authorization", peer.Authorization)])).ToList();
         await Console.Error.WriteLineAsync($"Reading {requests.Count} pages with {options.Connections} connections …");
         await HttpLoad.RunAsync(gateway, requests, options.Connections, WarmUp, ct);
