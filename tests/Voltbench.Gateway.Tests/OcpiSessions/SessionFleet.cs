@@ -126,7 +126,7 @@ public sealed class SessionFleet(PostgresFixture postgres) : GatewayFixture(post
                     new EvsePlan
                     {
                         Uid = identity,
-                        EvseId = $"FR*ABC*E{identity}",
+                        EvseId = $"FR*ABC*E{string.Concat(identity.Where(char.IsAsciiLetterOrDigit))}",
                         Number = 1,
                         Connector = new ConnectorPlan
                         {
