@@ -1,4 +1,5 @@
 using Voltbench.Gateway.Cpos;
+using Voltbench.Gateway.Emsps;
 using Voltbench.Gateway.Ocpi;
 using Voltbench.Gateway.OcpiLocations;
 using Voltbench.Gateway.OcpiMessages;
@@ -27,6 +28,7 @@ internal static class OcpiHosting
         builder.AddCpos();
         builder.AddOcpiLocations();
         builder.AddOcpiSessions();
+        builder.AddEmsps();
     }
 
     public static void MapOcpi(this IEndpointRouteBuilder routes)
@@ -37,5 +39,6 @@ internal static class OcpiHosting
         routes.MapOcpiMessages();
         routes.MapOcpiOutbox();
         routes.MapOcpiSessions();
+        routes.MapEmsps();
     }
 }

@@ -45,6 +45,9 @@ public sealed class OcpiAnswer
     /// <inheritdoc cref="Created()"/>
     public static OcpiAnswer Created<T>(T data) => Success(StatusCodes.Status201Created, OcpiJson.SerializeUtf8(data));
 
+    /// <summary>HTTP 201 and 1000: the object is new here, and can be read at <paramref name="location"/>.</summary>
+    public static OcpiAnswer CreatedAt(string location) => new(StatusCodes.Status201Created, OcpiStatus.Success, SuccessMessage) { Location = location };
+
     /// <summary>One page of objects that are JSON text.</summary>
     /// <param name="rawItems">The page.</param>
     /// <param name="total">All that match the filters.</param>

@@ -2,6 +2,7 @@ using Voltbench.Gateway.Hosting;
 using Voltbench.Gateway.OcpiPeer.Credentials;
 using Voltbench.Gateway.OcpiPeer.Tokens;
 using Voltbench.Gateway.OcpiPeer.V211.Commands;
+using Voltbench.Gateway.OcpiPeer.Emsp;
 using Voltbench.Gateway.OcpiPeer.V211.Versions;
 using Voltbench.Gateway.OcpiPeer.V221.ChargingProfiles;
 using Voltbench.Gateway.OcpiPeer.V221.Commands;
@@ -44,6 +45,7 @@ internal static class OcpiPeerHosting
         routes.MapChargingProfilesV221();
         routes.MapSenderModules();
         routes.MapTokens();
+        routes.MapEmspModules();
         routes.MapOcpiUnknown();
     }
 }

@@ -622,3 +622,30 @@ create table ocpp.ocpi_received (
     times                integer not null default 1,
     primary key (partner_operation_id, peer_id, module, country_code, party_id, id)
 );
+
+-- Its own tokens, and what it answers when a CPO asks for one in real time.
+create table ocpp.ocpi_emsp_tokens (
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    uid                  text not null,
+    type                 text not null,
+    allowed              text not null default 'ALLOWED' check (allowed in ('ALLOWED', 'BLOCKED', 'EXPIRED', 'NO_CREDIT', 'NOT_ALLOWED')),
+    body                 json not null,
+    last_updated         timestamptz not null,
+    primary key (partner_operation_id, uid, type)
+);
+create index ocpi_emsp_tokens_updated on ocpp.ocpi_emsp_tokens (partner_operation_id, last_updated);
+
+-- Commands and charging profiles it sent: the answer at once, and the result that came later.
+create table ocpp.ocpi_emsp_commands (
+    id                   uuid primary key,
+    partner_operation_id bigint not null references ocpp.partner_operations on delete cascade,
+    peer_id              bigint not null references ocpp.ocpi_peers on delete cascade,
+    command              text not null,
+    body                 json not null,
+    response             json,
+    error                text,
+    result               json,
+    created_at           timestamptz not null default now(),
+    done_at              timestamptz
+);
+create index ocpi_emsp_commands_page on ocpp.ocpi_emsp_commands (partner_operation_id, created_at);
