@@ -1,3 +1,4 @@
+using Voltbench.Gateway.CpoPeers;
 using Voltbench.Gateway.Hosting;
 using Voltbench.Gateway.OcpiPeer.Credentials;
 using Voltbench.Gateway.OcpiPeer.Tokens;
@@ -27,6 +28,10 @@ internal static class OcpiPeerHosting
         builder.Services.AddSingleton<TokenStore>();
         builder.Services.AddSingleton<TokenAuthorizer>();
         builder.Services.AddSingleton<TokenBook>();
+        builder.Services.AddSingleton(builder.Configuration.Bind<TokenPullOptions>(TokenPullOptions.Section, static pull => pull.Faults()));
+        builder.Services.AddSingleton<TokenPullStore>();
+        builder.Services.AddSingleton<TokenPull>();
+        builder.Services.AddHostedService<TokenPuller>();
         builder.Services.AddSingleton<CredentialsExchange>();
         builder.Services.AddSenderModules();
         builder.Services.AddSingleton<OcpiModules>();
@@ -47,5 +52,6 @@ internal static class OcpiPeerHosting
         routes.MapTokens();
         routes.MapEmspModules();
         routes.MapOcpiUnknown();
+        routes.MapCpoPeers();
     }
 }

@@ -71,7 +71,7 @@ public sealed class HandshakeStore(LabDatabase database, PeerDirectory directory
                     return null;
                 if (peerId is { } known)
                 {
-                    if (!await PeerStore.UpdateAsync(tx, known, credentials, found, ct))
+                    if (!await PeerStore.UpdateAsync(tx, party, known, credentials, found, ct))
                         return null;
                     await tx.Connection!.ExecuteAsync(new CommandDefinition("delete from ocpp.ocpi_access_tokens where peer_id = @known", new { known }, tx, cancellationToken: ct));
                 }

@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Voltbench.Lab.Database;
 using Voltbench.Lab.Ocpi.Parties;
+using Voltbench.Lab.Ocpi.Tokens;
 using Voltbench.Ocpi;
 
 namespace Voltbench.Lab.Ocpi.Peers;
@@ -12,6 +13,27 @@ namespace Voltbench.Lab.Ocpi.Peers;
 /// </summary>
 public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
 {
+    /// <summary>Tokens A of a party that wait for their registration, at most.</summary>
+    public const int MaxRegistrations = 100;
+
+    /// <summary>One more token A.</summary>
+    /// <returns>Null when too many wait already, or the party is deleted.</returns>
+    public async Task<string?> IssueRegistrationAsync(Party party, CancellationToken ct)
+    {
+        var token = TokenHash.NewToken();
+        await using var connection = await database.OpenAsync(ct);
+        var added = await connection.ExecuteAsync(new CommandDefinition(
+            """
+            insert into ocpp.ocpi_access_tokens (hash, partner_operation_id)
+            select @hash, id from ocpp.partner_operations
+            where id = @id and deleted_at is null
+              and (select count(*) from ocpp.ocpi_access_tokens where partner_operation_id = @id and peer_id is null and not is_pending) < @MaxRegistrations
+            """,
+            new { hash = TokenHash.Bytes(TokenHash.Of(token)), id = party.Id, MaxRegistrations },
+            cancellationToken: ct));
+        return added == 1 ? token : null;
+    }
+
     /// <summary>Registers whoever showed token A: the peer, its endpoints and its token are there, and token A is gone.</summary>
     /// <returns>The token that the peer is to show from now on; null when token A is not good any more.</returns>
     public async Task<string?> RegisterAsync(PeerAccess access, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)
@@ -40,7 +62,7 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
                 if (!await TakeAsync(tx, access, "peer_id = @peer", ct, peer.Id))
                     return null;
                 await tx.Connection!.ExecuteAsync(new CommandDefinition("delete from ocpp.ocpi_spent_tokens where peer_id = @peer", new { peer = peer.Id }, tx, cancellationToken: ct));
-                if (!await UpdateAsync(tx, peer.Id, credentials, found, ct))
+                if (!await UpdateAsync(tx, access.Party, peer.Id, credentials, found, ct))
                     return null;
                 await SpendAsync(tx, access, peer.Id, HttpMethod.Put, credentials, ct);
                 return await IssueAsync(tx, access.Party, peer.Id, ct);
@@ -72,7 +94,7 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
                     "delete from ocpp.ocpi_access_tokens where peer_id = @peer and used_at is null", new { peer }, tx, cancellationToken: ct));
                 if (unused == 0)
                     return null;
-                if (!await UpdateAsync(tx, peer, credentials, found, ct))
+                if (!await UpdateAsync(tx, access.Party, peer, credentials, found, ct))
                     return null;
                 return await IssueAsync(tx, access.Party, peer, ct);
             },
@@ -141,12 +163,12 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             },
             tx,
             cancellationToken: ct));
-        await WriteEndpointsAsync(tx, id, found, ct);
+        await WriteEndpointsAsync(tx, party, id, found, ct);
         return id;
     }
 
     /// <returns>False when the peer is gone.</returns>
-    internal static async Task<bool> UpdateAsync(NpgsqlTransaction tx, long peer, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)
+    internal static async Task<bool> UpdateAsync(NpgsqlTransaction tx, Party party, long peer, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)
     {
         var updated = await tx.Connection!.ExecuteAsync(new CommandDefinition(
             """
@@ -167,11 +189,11 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             tx,
             cancellationToken: ct));
         if (updated == 1)
-            await WriteEndpointsAsync(tx, peer, found, ct);
+            await WriteEndpointsAsync(tx, party, peer, found, ct);
         return updated == 1;
     }
 
-    private static async Task WriteEndpointsAsync(NpgsqlTransaction tx, long peer, DiscoveredPeer found, CancellationToken ct)
+    private static async Task WriteEndpointsAsync(NpgsqlTransaction tx, Party party, long peer, DiscoveredPeer found, CancellationToken ct)
     {
         await tx.Connection!.ExecuteAsync(new CommandDefinition(
             """
@@ -188,6 +210,8 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             },
             tx,
             cancellationToken: ct));
+        if (party.Role == PartyRole.Cpo && found.Endpoints.Any(static endpoint => endpoint is { Module: "tokens", Side: ModuleSide.Sender }))
+            await TokenPullStore.RequestAsync(tx, party.Id, peer, isFull: false, ct);
     }
 
     /// <summary>Takes the shown token away; false when somebody else did.</summary>
