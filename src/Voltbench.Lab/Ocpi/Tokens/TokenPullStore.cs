@@ -24,7 +24,7 @@ public sealed class TokenPullStore(LabDatabase database, PeerCallOptions calls)
     internal const string Channel = "voltbench_ocpi_pulls";
 
     /// <summary>A worker that says nothing for so long is dead: it asks for one page at a time.</summary>
-    private TimeSpan Lease => TimeSpan.FromSeconds(calls.CallTimeoutSeconds + 30);
+    private TimeSpan Lease => TimeSpan.FromSeconds(calls.CallTimeoutSeconds + 10);
 
     /// <summary>Asks for a pull now; a run that is under way begins anew.</summary>
     /// <param name="partnerOperationId">Our CPO.</param>
