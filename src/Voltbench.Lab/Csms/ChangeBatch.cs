@@ -97,6 +97,12 @@ internal sealed class ChangeBatch
     /// <summary>What is kept of stations that belong to an operator only; after the transactions themselves, which it is about.</summary>
     private void AddOfOperators(NpgsqlBatch batch)
     {
+        var uses = starts.Values.Select(c => (c.Start.Station, c.Start.Reference, c.Start.Owner))
+            .Concat(events.Values.Select(c => (c.Event.Station, Reference: c.Event.TransactionId, c.Event.Owner)))
+            .Where(u => u.Owner is { ReservationId: not null } or { Grant.Number: not null })
+            .Select(u => (u.Station, u.Reference, u.Owner!)).ToList();
+        if (uses.Count > 0)
+            batch.BatchCommands.Add(ChangeSql.Used(uses));
         SampleRow[] numbered =
         [
             .. samples.Values.SelectMany(c => c.Samples.Select(s => new SampleRow(c.Station, c.Number, null, s))),

@@ -15,9 +15,9 @@ internal static class ChangeSql
         """
         with input as (
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::text[], $6::double precision[], $7::timestamptz[],
-                                 $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::integer[], $15::integer[])
+                                 $9::bigint[], $10::bigint[], $11::text[], $12::text[], $13::text[], $14::integer[])
                 with ordinality as i (organization_id, identity, reference, connector_id, id_token, meter, at,
-                                      party, peer, method, auth_reference, token, reservation_id, grant_id, ordinal)
+                                      party, peer, method, auth_reference, token, reservation_id, ordinal)
         ), stored as (
             insert into ocpp.csms_transactions as t
                 (organization_id, identity, ocpp_version, reference, connector_id, id_token, meter_start_wh, meter_last_wh, started_at,
@@ -27,13 +27,6 @@ internal static class ChangeSql
             from input order by ordinal
             on conflict (organization_id, identity, reference) do update set reference = t.reference
             returning id, organization_id, identity, reference
-        ), used as (
-            update ocpp.csms_grants g set transaction_id = stored.id
-            from input join stored using (organization_id, identity, reference)
-            where g.id = input.grant_id and g.transaction_id is null
-        ), kept as (
-            update ocpp.csms_reservations r set status = 'USED' from input
-            where r.id = input.reservation_id and r.organization_id = input.organization_id and r.identity = input.identity and r.status = 'ACTIVE'
         )
         select input.ordinal::integer, stored.id,
                case when input.party is not null then pg_notify('voltbench_ocpi_transactions', stored.id::text) end
@@ -56,7 +49,6 @@ internal static class ChangeSql
             Of(starts, s => Text(s.Owner?.Grant?.Reference)),
             Of(starts, s => Text(s.Owner?.Grant?.Token)),
             Of(starts, s => s.Owner?.ReservationId),
-            Of(starts, s => s.Owner?.Grant?.Number),
         },
     };
 
@@ -96,9 +88,9 @@ internal static class ChangeSql
         with input as (
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::timestamptz[], $7::integer[], $8::integer[],
                                  $9::text[], $10::double precision[], $11::text[],
-                                 $13::bigint[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::integer[], $19::integer[])
+                                 $13::bigint[], $14::bigint[], $15::text[], $16::text[], $17::text[], $18::integer[])
                 as i (organization_id, identity, reference, phase, seq_no, at, evse_id, connector_id, id_token, meter, reason,
-                      party, peer, method, auth_reference, token, reservation_id, grant_id)
+                      party, peer, method, auth_reference, token, reservation_id)
         ), stored as (
             insert into ocpp.csms_transactions as t
                 (organization_id, identity, ocpp_version, reference, evse_id, connector_id, id_token,
@@ -127,13 +119,6 @@ internal static class ChangeSql
                 reservation_id = coalesce(t.reservation_id, excluded.reservation_id),
                 ocpi_version_no = t.ocpi_version_no + excluded.ocpi_version_no
             returning id, organization_id, identity, reference, partner_operation_id
-        ), used as (
-            update ocpp.csms_grants g set transaction_id = stored.id
-            from input join stored using (organization_id, identity, reference)
-            where g.id = input.grant_id and g.transaction_id is null
-        ), kept as (
-            update ocpp.csms_reservations r set status = 'USED' from input
-            where r.id = input.reservation_id and r.organization_id = input.organization_id and r.identity = input.identity and r.status = 'ACTIVE'
         )
         select pg_notify('voltbench_ocpi_transactions', id::text) from stored where partner_operation_id is not null
         """)
@@ -158,9 +143,36 @@ internal static class ChangeSql
             Of(events, e => Text(e.Owner?.Grant?.Reference)),
             Of(events, e => Text(e.Owner?.Grant?.Token)),
             Of(events, e => e.Owner?.ReservationId),
-            Of(events, e => e.Owner?.Grant?.Number),
         },
     };
+
+    /// <summary>Permissions and reservations that transactions have used up; after the transactions themselves.</summary>
+    public static NpgsqlBatchCommand Used(IReadOnlyList<(StationId Station, string Reference, TransactionOwner Owner)> uses)
+    {
+        (StationId Station, string Reference, TransactionOwner Owner)[] rows = [.. uses];
+        return new NpgsqlBatchCommand(
+            """
+            with input as (
+                select * from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[]) as i (organization_id, identity, reference, grant_id, reservation_id)
+            ), kept as (
+                update ocpp.csms_reservations r set status = 'USED' from input
+                where r.id = input.reservation_id and r.organization_id = input.organization_id and r.identity = input.identity and r.status = 'ACTIVE'
+            )
+            update ocpp.csms_grants g set transaction_id = t.id
+            from input join ocpp.csms_transactions t using (organization_id, identity, reference)
+            where g.id = input.grant_id and g.transaction_id is null
+            """)
+        {
+            Parameters =
+            {
+                Of(rows, r => r.Station.OrganizationId),
+                Of(rows, r => Text(r.Station.Identity)!),
+                Of(rows, r => Text(r.Reference)!),
+                Of(rows, r => r.Owner.Grant?.Number),
+                Of(rows, r => r.Owner.ReservationId),
+            },
+        };
+    }
 
     public static NpgsqlParameter<TValue[]> Of<TItem, TValue>(TItem[] items, Func<TItem, TValue> value) =>
         new() { TypedValue = Array.ConvertAll(items, i => value(i)) };
