@@ -5,7 +5,7 @@ namespace Voltbench.Ocpi.Transport;
 /// <param name="PartyId">CiString(3).</param>
 public readonly record struct PartyAddress(string CountryCode, string PartyId)
 {
-    /// <summary>True when both can stand in a header and in a path: letters, digits and the few signs that need no escape, as long as the standard says.</summary>
+    /// <summary>True when both can stand in a header: printable ASCII without spaces, as long as the standard says.</summary>
     public bool IsValid => IsCode(CountryCode, 2) && IsCode(PartyId, 3);
 
     /// <summary>The same party; CiString compares without case.</summary>
@@ -15,16 +15,5 @@ public readonly record struct PartyAddress(string CountryCode, string PartyId)
 
     public override string ToString() => $"{CountryCode}/{PartyId}";
 
-    private static bool IsCode(string? text, int max)
-    {
-        if (text is null || text.Length == 0 || text.Length > max)
-            return false;
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '*'))
-                return false;
-        }
-
-        return true;
-    }
+    private static bool IsCode(string? text, int max) => text is { Length: > 0 } && text.Length <= max && text.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
 }

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Voltbench.Csms;
 using Voltbench.Lab.Csms;
+using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Lab.Ocpi.Tokens;
 using Voltbench.Ocpi;
+using Voltbench.Ocpi.Transport;
 using Voltbench.Testing;
 using Voltbench.Testing.Ocpi;
 
@@ -96,6 +98,26 @@ public class TokenBookTests(TokenBookTests.QuickGateway gateway) : IClassFixture
         (verdict.Status, verdict.Grant!.Method, verdict.Grant.Reference).ShouldBe((TokenStatus.Accepted, TokenMethod.AuthRequest, "auth-7"));
         (await FakePeer.AskAsync(party, HttpMethod.Get, "tokens/NL/TNM/AB12", token)).Http.ShouldBe(200);
         (await DecideAsync(party, "CD34")).Status.ShouldBe(TokenStatus.Unknown);
+    }
+
+    [Fact]
+    public async Task A_peer_that_says_yes_need_not_wait_for_one_that_says_nothing()
+    {
+        await using var silent = await FakePeer.StartAsync(OcpiVersion.V221);
+        await using var peer = await FakePeer.StartAsync(OcpiVersion.V221);
+        silent.PartyId = "ABC";
+        var (party, _) = await RegisterAsync(silent);
+        await peer.RegisterAsync(party, await party.AddTokenAsync(gateway));
+        Script(silent, "/tokens/AB12/authorize", "silence");
+        Script(peer, "/tokens/AB12/authorize", "ALLOWED");
+        var services = gateway.Services;
+        var patient = new TokenAuthorizer(services.GetRequiredService<OcpiClient>(), new PeerCallOptions { AuthorizeTimeoutSeconds = 30 });
+        var book = new TokenBook(services.GetRequiredService<TokenStore>(), patient, services.GetRequiredService<PeerDirectory>());
+
+        var verdict = await book.DecideAsync(new PlacedToken(party.Id, "AB12", null, "loc-1", "evse-1", TokenPurpose.Authorize), CancellationToken.None).AsTask()
+            .WaitAsync(TimeSpan.FromSeconds(20));
+
+        verdict.Status.ShouldBe(TokenStatus.Accepted);
     }
 
     [Fact]

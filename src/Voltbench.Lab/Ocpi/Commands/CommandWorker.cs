@@ -12,7 +12,8 @@ namespace Voltbench.Lab.Ocpi.Commands;
 /// </summary>
 public sealed partial class CommandWorker : BackgroundService
 {
-    private const int MaxRunning = 128;
+    // So many peers would have to be silent at the same time to hold up another.
+    private const int MaxRunning = 1024;
     private const int MaxPerPeer = 16;
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(1);

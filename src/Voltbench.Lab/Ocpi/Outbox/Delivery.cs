@@ -1,6 +1,7 @@
 using System.Text;
 using Npgsql;
 using Voltbench.Lab.Ocpi.Messages;
+using Voltbench.Lab.Ocpi.Peers;
 using Voltbench.Ocpi;
 using Voltbench.Ocpi.Transport;
 
@@ -54,7 +55,7 @@ public sealed class Delivery(OcpiClient client, OutboxStore store, IEnumerable<I
         if (method == "POST")
             await store.BeginAsync(row.Id, row.Attempts + 1, ct);
 
-        var outcome = await client.SendAsync(Request(peerId, peer, row, new HttpMethod(method), Append(url, path), body), ct);
+        var outcome = await client.SendAsync(Request(peerId, peer, row, new HttpMethod(method), PartyLinks.Below(url, path), body), ct);
         return new Delivered(row, DeliveryVerdicts.Of(method, outcome), outcome.Detail, outcome.RetryAfter);
     }
 
@@ -77,8 +78,4 @@ public sealed class Delivery(OcpiClient client, OutboxStore store, IEnumerable<I
             Tag = new MessageTag(peer.PartyId, peerId, row.Module),
         };
     }
-
-    /// <summary>Puts the path behind the URL of the receiver, in front of its query.</summary>
-    internal static Uri Append(Uri receiver, string path) =>
-        path.Length == 0 ? receiver : new UriBuilder(receiver) { Path = $"{receiver.AbsolutePath.TrimEnd('/')}/{path}" }.Uri;
 }

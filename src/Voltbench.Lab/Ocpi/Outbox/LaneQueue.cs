@@ -124,6 +124,16 @@ internal sealed class LaneQueue
             _known.Remove(other.Id);
     }
 
+    /// <summary>Forgets what is ready, to be loaded again later.</summary>
+    public void Forget()
+    {
+        foreach (var row in _lines.Values.SelectMany(static line => line))
+            _known.Remove(row.Id);
+        _lines.Clear();
+        _free.Clear();
+        Ready = 0;
+    }
+
     /// <summary>The row is as it should be in the database.</summary>
     public void Settled(long id) => _known.Remove(id);
 

@@ -14,6 +14,9 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
     /// <summary>Messages loaded at a time; with the ready ones twice as many are in memory at most.</summary>
     private const int Window = 64;
 
+    /// <summary>Messages loaded for a peer that is away.</summary>
+    private const int Probe = 4;
+
     /// <summary>Objects held back at most; beyond that nothing else is loaded.</summary>
     private const int MaxHeld = 1_000;
 
@@ -33,6 +36,7 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
     private Task<bool>? _waiting;
     private int _isWoken;
     private bool _isLoading;
+    private bool _isStale;
     private bool _isSettling;
     private bool _mustLook = true;
     private bool _isGone;
@@ -101,7 +105,7 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             Known = [.. _queue.Known],
             Held = [.. _queue.Held],
             SupersededBefore = now.AddSeconds(-options.SupersedeSeconds),
-            Limit = Window,
+            Limit = _downs > 0 ? Probe : Window,
         };
         if (objects.Length == 0)
             _mustLook = false;
@@ -193,6 +197,13 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             return;
         }
 
+        // It left out what was known when it began and is forgotten now: what it found may come behind that.
+        if (_isStale)
+        {
+            _isStale = false;
+            return;
+        }
+
         _peer = loaded.Peer;
         _isGone = _peer is null;
         var now = time.GetUtcNow();
@@ -272,6 +283,12 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             return;
         _downs = downs;
         _pausedUntil = now + backoff.After(downs, asked);
+
+        // Many peers may be away for long; what they are to be told waits in the database.
+        _queue.Forget();
+        _after = 0;
+        _mustLook = true;
+        _isStale = _isLoading;
     }
 
     private async Task<object> LoadAsync(OutboxLoad load, CancellationToken ct)

@@ -8,8 +8,8 @@ public sealed record OutboxOptions
     /// <summary>Messages on the way to one peer at a time, 1 to 64; those of one object go one after the other.</summary>
     public int ParallelPerPeer { get; init; } = 8;
 
-    /// <summary>Peers that this gateway delivers to at a time.</summary>
-    public int MaxPeers { get; init; } = 256;
+    /// <summary>Peers with messages that this gateway serves at a time; one that is away takes a place and some kilobytes.</summary>
+    public int MaxPeers { get; init; } = 4096;
 
     /// <summary>From a message to the last byte of its answer, s.</summary>
     public double TimeoutSeconds { get; init; } = 15;

@@ -14,7 +14,7 @@ namespace Voltbench.Lab.Ocpi.Tokens;
 public sealed class TokenBook(TokenStore store, TokenAuthorizer authorizer, PeerDirectory directory)
 {
     /// <summary>Peers that are asked for a token that nobody told of.</summary>
-    private const int MaxAsked = 8;
+    private const int MaxAsked = 32;
 
     public async ValueTask<TokenVerdict> DecideAsync(PlacedToken token, CancellationToken ct)
     {
@@ -44,18 +44,31 @@ public sealed class TokenBook(TokenStore store, TokenAuthorizer authorizer, Peer
     {
         if (party.Version == OcpiVersion.V211)
             return new TokenVerdict(TokenStatus.Unknown);
-        var asked = peers.Where(static peer => peer.Endpoint("tokens", ModuleSide.Sender) is not null).Take(MaxAsked).ToList();
-        var opinions = await Task.WhenAll(asked.Select(peer => authorizer.AskAsync(party, peer, token.Uid, TypeOf(token.OcppType), token.LocationId, token.EvseUid, ct)));
-        var order = opinions.Index().Where(static o => o.Item is { Status: not null and not TokenStatus.Unknown, Token: not null })
-            .OrderByDescending(static o => o.Item.Status == TokenStatus.Accepted).ToList();
-        if (order.Count == 0)
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        var asked = peers.Where(static peer => peer.Endpoint("tokens", ModuleSide.Sender) is not null).Take(MaxAsked)
+            .Select(async peer => (Peer: peer, Opinion: await authorizer.AskAsync(party, peer, token.Uid, TypeOf(token.OcppType), token.LocationId, token.EvseUid, enough.Token)))
+            .ToList();
+        (Peer Owner, TokenOpinion Opinion)? best = null;
+        await foreach (var answer in Task.WhenEach(asked).WithCancellation(ct))
+        {
+            var (peer, opinion) = await answer;
+            if (opinion is not { Status: not null and not TokenStatus.Unknown, Token: not null } || !peer.SpeaksFor(opinion.Token.CountryCode, opinion.Token.PartyId))
+                continue;
+            if (best is null || opinion.Status == TokenStatus.Accepted)
+                best = (peer, opinion);
+
+            // The driver does not wait for peers that are slow or silent.
+            if (opinion.Status == TokenStatus.Accepted)
+                break;
+        }
+
+        await enough.CancelAsync();
+        if (best is not var (owner, said))
             return new TokenVerdict(TokenStatus.Unknown);
-        var (index, opinion) = order[0];
-        if (!asked[index].SpeaksFor(opinion.Token!.CountryCode, opinion.Token.PartyId))
-            return new TokenVerdict(TokenStatus.Unknown);
+
         // Sessions and CDRs need it, and the next time it is known whom to ask.
-        await store.PutAsync(party, asked[index].Id, opinion.Token, ct);
-        return InRealTime(opinion, asked[index], opinion.Token.Body);
+        await store.PutAsync(party, owner.Id, said.Token!, ct);
+        return InRealTime(said, owner, said.Token!.Body);
     }
 
     private static TokenVerdict ByBook(KnownToken token, Peer owner) => token.Valid

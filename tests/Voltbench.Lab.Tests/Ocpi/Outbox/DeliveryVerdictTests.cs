@@ -55,13 +55,4 @@ public sealed class DeliveryVerdictTests
         Enumerable.Range(0, 20).Select(_ => backoff.After(5)).Distinct().Count().ShouldBeGreaterThan(10);
         backoff.After(1, TimeSpan.FromSeconds(90)).ShouldBe(TimeSpan.FromSeconds(90));
     }
-
-    [Theory]
-    [InlineData("https://peer.example/ocpi/locations", "NL/TST/1", "https://peer.example/ocpi/locations/NL/TST/1")]
-    [InlineData("https://peer.example/ocpi/locations/", "NL/TST/1", "https://peer.example/ocpi/locations/NL/TST/1")]
-    [InlineData("https://peer.example/ocpi?m=locations", "NL/TST/1", "https://peer.example/ocpi/NL/TST/1?m=locations")]
-    [InlineData("https://peer.example/ocpi/cdrs/", "", "https://peer.example/ocpi/cdrs/")]
-    [InlineData("https://peer.example", "NL/TST/a%2Fb", "https://peer.example/NL/TST/a%2Fb")]
-    public void The_path_goes_behind_the_receiver(string receiver, string path, string expected) =>
-        Delivery.Append(new Uri(receiver), path).AbsoluteUri.ShouldBe(expected);
 }

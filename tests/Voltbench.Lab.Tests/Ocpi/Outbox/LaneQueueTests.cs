@@ -111,6 +111,22 @@ public sealed class LaneQueueTests
     }
 
     [Fact]
+    public void What_is_forgotten_can_be_taken_again()
+    {
+        queue.Offer([Row(1, "a"), Row(2, "a"), Row(3, "b")], T0);
+        Take().ShouldBe(1);
+        queue.Forget();
+
+        queue.Known.ShouldBe([1]);
+        queue.Ready.ShouldBe(0);
+        Take().ShouldBeNull();
+        queue.Offer([Row(2, "a"), Row(3, "b")], T0);
+        Take().ShouldBe(3);
+        queue.Through(Row(1, "a"));
+        Take().ShouldBe(2);
+    }
+
+    [Fact]
     public void Any_run_of_events_keeps_the_order_of_each_object_and_forgets_nothing()
     {
         for (var seed = 0; seed < 200; seed++)
@@ -170,6 +186,8 @@ public sealed class LaneQueueTests
                     queue.Settled(id);
                     break;
                 case 5 when random.Next(10) == 0:
+                    if (random.Next(2) == 0)
+                        queue.Forget();
                     after = 0;
                     break;
             }
@@ -185,6 +203,14 @@ public sealed class LaneQueueTests
             // Something ends between the query and its answer.
             if (onTheWay.Count > 0 && random.Next(2) == 0)
                 Finish(onTheWay[0], isFine: random.Next(2) == 0);
+            if (random.Next(20) == 0)
+            {
+                // What the answer left out as known is forgotten: the answer is worth nothing.
+                queue.Forget();
+                after = 0;
+                return;
+            }
+
             if (objects.Length > 0)
             {
                 queue.OfferObjects(objects, rows, rows.Count == Limit, now);
