@@ -23,7 +23,7 @@ public class CpoReportTests(GatewayFixture gateway) : IClassFixture<GatewayFixtu
         lines.ShouldContain("- Party id: REP");
         var bullets = lines.SkipWhile(l => l != "## Locations (2)").TakeWhile(l => l != "## Token A").Where(l => l.StartsWith('-')).ToList();
         bullets.Count.ShouldBe(2);
-        bullets.ShouldAllBe(l => Regex.IsMatch(l, @"^- [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} · Lumière .+ · .+ · 3 chargers$", RegexOptions.None, TimeSpan.FromSeconds(1)));
+        bullets.ShouldAllBe(l => Regex.IsMatch(l, @"^- [0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12} · Lumière .+ · .+ · 3 chargers$", RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1)));
     }
 
     [Fact]
