@@ -282,6 +282,7 @@ create table ocpp.ocpi_ocpp_topologies (
 );
 create unique index ocpi_ocpp_topologies_default on ocpp.ocpi_ocpp_topologies (partner_operation_id, ocpi_location_id) where is_default;
 create index ocpi_ocpp_topologies_charger on ocpp.ocpi_ocpp_topologies (charger_id);
+create index ocpi_ocpp_topologies_location on ocpp.ocpi_ocpp_topologies (partner_operation_id, ocpi_location_id);
 create index ocpi_ocpp_topologies_identity on ocpp.ocpi_ocpp_topologies (identity);
 
 -- One location of a job: its own unit of success, retry and failure.

@@ -75,9 +75,12 @@ public sealed partial class PartyRemoval(
         LogRemoved(id, stopped, locations, time.GetElapsedTime(started).TotalMilliseconds);
     }
 
-    private static async Task<bool> MarkAsync(NpgsqlTransaction transaction, Guid organizationId, string role, long id, CancellationToken ct) =>
-        await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition(
-            PartyRemovalSql.Mark, new { Id = id, OrganizationId = organizationId, Role = role }, transaction, cancellationToken: ct)) == 1;
+    private static async Task<bool> MarkAsync(NpgsqlTransaction transaction, Guid organizationId, string role, long id, CancellationToken ct)
+    {
+        var key = new { Id = id, OrganizationId = organizationId, Role = role };
+        await transaction.Connection!.ExecuteAsync(new CommandDefinition(PartyRemovalSql.Hold, key, transaction, cancellationToken: ct));
+        return await transaction.Connection!.ExecuteScalarAsync<int>(new CommandDefinition(PartyRemovalSql.Mark, key, transaction, cancellationToken: ct)) == 1;
+    }
 
     private async Task<int> StopChargersAsync(Guid organizationId, long id, CancellationToken ct)
     {

@@ -6,6 +6,17 @@ namespace Voltbench.Lab.Ocpi.Parties;
 internal static class PartyRemovalSql
 {
     /// <summary>
+    /// Its chargers before itself, in key order: what ends a job of the party, and with it changes the party, has chargers locked already.
+    /// </summary>
+    public const string Hold =
+        """
+        select from ocpp.chargers c
+        where (c.organization_id, c.location_id) in (
+            select l.organization_id, l.ocpp_location_id from ocpp.ocpi_locations l where l.partner_operation_id = @Id and l.organization_id = @OrganizationId)
+        order by c.key for no key update
+        """;
+
+    /// <summary>
     /// From its commit on nobody reaches the party: it is deleted, its tokens are gone, its chargers are to go. In key order, as every other statement over
     /// many chargers.
     /// </summary>

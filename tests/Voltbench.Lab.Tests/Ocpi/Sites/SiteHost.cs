@@ -72,7 +72,7 @@ internal sealed class SiteHost : IAsyncDisposable
             .. Enumerable.Range(1, connectors).Select(n => new EvsePlan
             {
                 Uid = EvseUid(identity, n, connectors),
-                EvseId = $"FR*ABC*E{identity}*{n}",
+                EvseId = $"FR*ABC*E{identity.Replace("-", "", StringComparison.Ordinal)}*{n}",
                 Number = n,
                 PhysicalReference = $"{n}",
                 Capabilities = ["RFID_READER", "RESERVABLE"],

@@ -4,6 +4,7 @@ using Voltbench.Lab.Ocpi.Sites;
 using Voltbench.Lab.Ocpi.Templates;
 using Voltbench.Ocpi;
 using Voltbench.Testing;
+using Voltbench.Testing.Schemas;
 
 namespace Voltbench.Lab.Tests.Ocpi.Sites;
 
@@ -26,8 +27,8 @@ public class SiteReaderTests(PostgresFixture postgres)
             """
             {"country_code":"FR","party_id":"ABC","id":"ID","publish":true,"name":"A","address":"14 Rue de la Paix","city":"Paris","postal_code":"75002","country":"FRA",
             "coordinates":{"latitude":"-8.500000","longitude":"-122.123457"},"parking_type":"ON_STREET","evses":[
-            {"uid":"A-1_C1","evse_id":"FR*ABC*EA-1*1","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":CONNECTOR,"physical_reference":"1","last_updated":"AT"},
-            {"uid":"A-1_C2","evse_id":"FR*ABC*EA-1*2","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":CONNECTOR,"physical_reference":"2","last_updated":"AT"}],
+            {"uid":"A-1_C1","evse_id":"FR*ABC*EA1*1","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":CONNECTOR,"physical_reference":"1","last_updated":"AT"},
+            {"uid":"A-1_C2","evse_id":"FR*ABC*EA1*2","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":CONNECTOR,"physical_reference":"2","last_updated":"AT"}],
             "operator":{"name":"Operator"},"owner":{"name":"VINCI Autoroutes"},"facilities":["CAFE"],"time_zone":"Europe/Paris","opening_times":{"twentyfourseven":false,"regular_hours":[
             {"weekday":1,"period_begin":"08:00","period_end":"20:00"}]},"last_updated":"AT"}
             """
@@ -48,7 +49,7 @@ public class SiteReaderTests(PostgresFixture postgres)
             """
             {"id":"ID","type":"ON_STREET","name":"A","address":"14 Rue de la Paix","city":"Paris","postal_code":"75002","country":"FRA",
             "coordinates":{"latitude":"48.856600","longitude":"2.352200"},"evses":[
-            {"uid":"A-1","evse_id":"FR*ABC*EA-1*1","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":[
+            {"uid":"A-1","evse_id":"FR*ABC*EA1*1","status":"UNKNOWN","capabilities":["RFID_READER","RESERVABLE"],"connectors":[
             {"id":"1","standard":"IEC_62196_T2_COMBO","format":"CABLE","power_type":"DC","voltage":400,"amperage":450,"tariff_id":"dc-fast","last_updated":"AT"}],"physical_reference":"1","last_updated":"AT"}],
             "operator":{"name":"Operator"},"owner":{"name":"VINCI Autoroutes"},"facilities":["CAFE"],"time_zone":"Europe/Paris","opening_times":{"regular_hours":[
             {"weekday":1,"period_begin":"08:00","period_end":"20:00"}]},"last_updated":"AT"}
@@ -86,6 +87,27 @@ public class SiteReaderTests(PostgresFixture postgres)
             var other = (await Reader(host).FindV221Async(party, always.Id.ToString(), default)).ShouldNotBeNull();
             (other.Publish, other.OpeningTimes?.Twentyfourseven, other.OpeningTimes?.RegularHours).ShouldBe((false, true, null));
         }
+    }
+
+    [Theory]
+    [InlineData(OcpiVersion.V211)]
+    [InlineData(OcpiVersion.V221)]
+    public async Task What_peers_are_told_is_what_the_schemas_allow(OcpiVersion version)
+    {
+        Assert.SkipUnless(OcpiSchemas.Available, OcpiSchemas.HowToGet);
+        await using var host = await SiteHost.StartAsync(await postgres.CreateDatabaseAsync());
+        var party = await host.CreatePartyAsync(version);
+        await host.AddPeerAsync(party);
+        var bare = SiteHost.Plan("B", chargers: 0) with { PostalCode = null, TimeZone = null, OwnerName = null, Public = null, ParkingType = null, OpeningTimes = null, Facilities = [], Operator = null };
+        await host.MakeAsync(party, SiteHost.Plan("A", chargers: 2, connectors: 2), bare);
+        var projection = EvseStatusTests.Projection(host);
+        projection.OnChanged(EvseStatusTests.View(await EvseStatusTests.KeyAsync(host, "A-1"), Simulation.ConnectionState.Connected, "Accepted", "Available", "Faulted"));
+        await projection.TryFlushAsync(default);
+
+        var told = await host.OutboxAsync();
+        told.Select(m => m.Method).ShouldBe(["PUT", "PUT", "PATCH", "PATCH"]);
+        foreach (var (method, _, body) in told)
+            OcpiSchemas.Check(version, method == "PUT" ? "location" : "evse.partial", body.GetRawText()).ShouldBeNull(body.GetRawText());
     }
 
     [Fact]
