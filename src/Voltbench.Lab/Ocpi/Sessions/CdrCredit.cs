@@ -53,7 +53,7 @@ public sealed class CdrCredit(TimeProvider time)
         var now = time.GetUtcNow();
         var connection = transaction.Connection!;
         var found = await connection.QuerySingleOrDefaultAsync<Found>(new CommandDefinition(
-            Find, new { OrganizationId = organizationId, Cpo = cpo, Now = now, Id = id.Replace('\0', '\uFFFD') }, transaction, cancellationToken: ct));
+            Find, new { OrganizationId = organizationId, Cpo = cpo, Now = now, Id = id }, transaction, cancellationToken: ct));
         if (found is null)
             return (CreditOutcome.Missing, null);
         if (found.OcpiVersion != OcpiVersion.V221.Number())

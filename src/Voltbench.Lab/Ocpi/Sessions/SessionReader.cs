@@ -86,6 +86,6 @@ public sealed class SessionReader(LabDatabase database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(ct);
         return await connection.QuerySingleOrDefaultAsync<T>(new CommandDefinition(
-            sql, new { OrganizationId = organizationId, Cpo = cpo, Now = time.GetUtcNow(), Id = id.Replace('\0', '\uFFFD') }, cancellationToken: ct));
+            sql, new { OrganizationId = organizationId, Cpo = cpo, Now = time.GetUtcNow(), Id = id }, cancellationToken: ct));
     }
 }
