@@ -62,7 +62,9 @@ internal static class ProjectionSql
          select t.id, t.partner_operation_id, p.ocpi_version, p.country_code, p.party_id, t.identity, t.ocpp_version = 'OCPP1.6', t.connector_id, t.evse_id,
                 t.reference, t.id_token, t.meter_start_wh, t.meter_stop_wh, t.started_at, t.stopped_at, t.stop_reason,
                 x.id, x.country_code, x.party_id, t.auth_method, t.authorization_reference, t.token::text, t.ocpi_version_no,
-                s.status, s.body::text, s.snapshot::text, s.is_told
+                s.status, s.body::text, s.snapshot::text, s.is_told,
+                case when t.stopped_at is null and t.ocpi_version_no > {TransactionRow.ManyChanges} then (
+                    select max(r.at) from ocpp.csms_samples r where r.transaction_id = t.id and r.register_wh is not null) end
          from ocpp.csms_transactions t
          left join ocpp.partner_operations p on p.id = t.partner_operation_id and p.role = 'CPO' and p.deleted_at is null
          left join ocpp.ocpi_peers x on x.id = t.peer_id and x.partner_operation_id = t.partner_operation_id

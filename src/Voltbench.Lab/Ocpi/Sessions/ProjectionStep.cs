@@ -15,9 +15,6 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
     /// <summary>Most transactions of a commit.</summary>
     public const int Limit = 250;
 
-    /// <summary>Changes of a running transaction from which on only the readings around <see cref="PeriodGrid"/> are read: a session of days costs no more than one of an hour.</summary>
-    private const int ManyChanges = 250;
-
     private TimeSpan Interval => TimeSpan.FromSeconds(options.SessionUpdateSeconds);
 
     /// <summary>Shards with work now, and how long until there is other work that was put off; null = none.</summary>
@@ -110,7 +107,7 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
         }
 
         var outcomes = new List<Outcome>(claimed.Count);
-        await SampleReader.ReadAsync(connection, [.. placed.Values.Select(p => p.Transaction)], IsLong, now, Add, ct);
+        await SampleReader.ReadAsync(connection, [.. placed.Values.Select(p => p.Transaction)], Add, ct);
 
         // The CPO is gone, the session has ended, or the connector is no EVSE: there is nothing to tell.
         outcomes.AddRange(claimed.Where(t => !placed.ContainsKey(t.Id)).Select(t => new Outcome(t)));
@@ -118,6 +115,4 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
 
         void Add(int id, List<SampleRow> samples) => outcomes.Add(SessionMaker.Make(placed[id].Transaction, placed[id].Snapshot, samples, now));
     }
-
-    private static bool IsLong(TransactionRow transaction) => !transaction.IsStopped && transaction.VersionNo > ManyChanges;
 }

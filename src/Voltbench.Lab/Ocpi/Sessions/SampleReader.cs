@@ -5,13 +5,11 @@ namespace Voltbench.Lab.Ocpi.Sessions;
 /// <summary>Reads what stations told of transactions, one transaction after the other: no more than one of them is in memory.</summary>
 internal static class SampleReader
 {
-    /// <param name="isLong">Whether the readings around the instants of <see cref="PeriodGrid"/> are enough.</param>
     /// <param name="take">Called once for each transaction, with its samples in the order of time. The list is used again.</param>
     public static async Task ReadAsync(
-        NpgsqlConnection connection, IReadOnlyList<TransactionRow> transactions, Func<TransactionRow, bool> isLong, DateTimeOffset now, Action<int, List<SampleRow>> take,
-        CancellationToken ct)
+        NpgsqlConnection connection, IReadOnlyList<TransactionRow> transactions, Action<int, List<SampleRow>> take, CancellationToken ct)
     {
-        var parts = transactions.ToLookup(isLong);
+        var parts = transactions.ToLookup(t => t.LongUntil is not null);
         int[] whole = [.. parts[false].Select(t => t.Id)];
         if (whole.Length > 0)
         {
@@ -22,7 +20,7 @@ internal static class SampleReader
         var thinned = parts[true].ToArray();
         if (thinned.Length > 0)
         {
-            var around = thinned.SelectMany(t => Instants(t, now).Select(at => (t.Id, At: at.UtcDateTime))).ToArray();
+            var around = thinned.SelectMany(t => Instants(t, t.LongUntil!.Value).Select(at => (t.Id, At: at.UtcDateTime))).ToArray();
             int[] ids = [.. thinned.Select(t => t.Id)];
             await using var command = ProjectionSql.SamplesAround(connection, ids, Array.ConvertAll(around, i => i.Id), Array.ConvertAll(around, i => i.At));
             await ReadAsync(command, ids, take, ct);
@@ -30,8 +28,8 @@ internal static class SampleReader
     }
 
     // The first readings and the last one, and those around all instants between.
-    private static IEnumerable<DateTimeOffset> Instants(TransactionRow transaction, DateTimeOffset now) =>
-        [transaction.StartedAt, .. PeriodGrid.Between(transaction.StartedAt, now), DateTimeOffset.MaxValue.AddYears(-1)];
+    private static IEnumerable<DateTimeOffset> Instants(TransactionRow transaction, DateTimeOffset last) =>
+        [transaction.StartedAt, .. PeriodGrid.Between(transaction.StartedAt, last), last];
 
     private static async Task ReadAsync(NpgsqlCommand command, int[] ids, Action<int, List<SampleRow>> take, CancellationToken ct)
     {

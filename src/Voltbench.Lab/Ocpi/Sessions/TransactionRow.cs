@@ -6,6 +6,9 @@ namespace Voltbench.Lab.Ocpi.Sessions;
 /// <summary>A transaction at a charger of a CPO, with the session that was made of it so far.</summary>
 internal sealed record TransactionRow
 {
+    /// <summary>Changes of a running transaction from which on only the readings around <see cref="PeriodGrid"/> are read: a session of days costs no more than one of an hour.</summary>
+    public const int ManyChanges = 250;
+
     /// <summary><c>ocpp.csms_transactions.id</c></summary>
     public required int Id { get; init; }
 
@@ -56,6 +59,9 @@ internal sealed record TransactionRow
     /// <summary>The token object of the peer.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The last reading of a long session that runs: <see cref="ManyChanges"/>; else null.</summary>
+    public DateTimeOffset? LongUntil { get; init; }
+
     /// <summary>What this row is the state of.</summary>
     public required long VersionNo { get; init; }
 
@@ -91,6 +97,7 @@ internal sealed record TransactionRow
         AuthorizationReference = Text(row, 20),
         Token = Text(row, 21),
         VersionNo = row.GetInt64(22),
+        LongUntil = Value<DateTimeOffset>(row, 27),
         Session = row.IsDBNull(23) ? null : new StoredSession(row.GetString(23), row.GetString(24), row.GetString(25), row.GetBoolean(26)),
     };
 
