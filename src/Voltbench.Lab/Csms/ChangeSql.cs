@@ -95,10 +95,11 @@ internal static class ChangeSql
             insert into ocpp.csms_transactions as t
                 (organization_id, identity, ocpp_version, reference, evse_id, connector_id, id_token,
                  meter_start_wh, meter_last_wh, meter_stop_wh, started_at, stopped_at, stop_reason, last_seq_no,
-                 partner_operation_id, peer_id, auth_method, authorization_reference, token, reservation_id, ocpi_version_no)
+                 partner_operation_id, peer_id, auth_method, authorization_reference, token, reservation_id, ocpi_version_no, authorized_at)
             select organization_id, identity, $12, reference, evse_id, connector_id, id_token,
                    case when phase = 0 then meter end, meter, case when phase = 2 then meter end, at, case when phase = 2 then at end, reason, seq_no,
-                   party, peer, method, auth_reference, token::json, reservation_id, case when party is null then 0 else 1 end
+                   party, peer, method, auth_reference, token::json, reservation_id, case when party is null then 0 else 1 end,
+                   case when id_token is not null then at end
             from input
             on conflict (organization_id, identity, reference) do update set
                 evse_id = coalesce(t.evse_id, excluded.evse_id),
@@ -117,6 +118,7 @@ internal static class ChangeSql
                 authorization_reference = case when t.peer_id is null then excluded.authorization_reference else t.authorization_reference end,
                 token = case when t.peer_id is null then excluded.token else t.token end,
                 reservation_id = coalesce(t.reservation_id, excluded.reservation_id),
+                authorized_at = least(t.authorized_at, excluded.authorized_at),
                 ocpi_version_no = t.ocpi_version_no + excluded.ocpi_version_no
             returning id, organization_id, identity, reference, partner_operation_id
         )

@@ -461,12 +461,32 @@ alter table ocpp.csms_transactions
     -- The token as its peer told it, in the version of the CPO.
     add column token                   json,
     add column reservation_id          integer,
+    -- 2.0.1: when the first token was told; a transaction may begin before.
+    add column authorized_at           timestamptz,
     -- One more with every commit that changes the transaction or adds a sample; tells what is still to be projected.
     add column ocpi_version_no         bigint not null default 0,
     -- What the session was last made of, when, and until when nobody is to try again.
     add column ocpi_projected_no       bigint not null default 0,
     add column ocpi_projected_at       timestamptz,
-    add column ocpi_parked_until       timestamptz;
+    add column ocpi_parked_until       timestamptz,
+    -- Where it is. The topology goes with its charger, which may be gone when the session is made.
+    add column ocpi_evse_uid           text,
+    add column ocpi_charger_id         text;
+create function ocpp.place_transaction() returns trigger language plpgsql as $$
+begin
+    select t.evse_uid, t.charger_id into new.ocpi_evse_uid, new.ocpi_charger_id
+    from ocpp.ocpi_ocpp_topologies t
+    where t.partner_operation_id = new.partner_operation_id and t.identity = new.identity and t.evse_uid is not null
+      and case when new.ocpp_version = 'OCPP1.6' then t.connector_id = new.connector_id
+               -- A charger with one EVSE needs no number.
+               else t.evse_id = new.evse_id or (new.evse_id is null and 1 = (
+                   select count(*) from ocpp.ocpi_ocpp_topologies u where u.charger_id = t.charger_id and u.evse_uid is not null)) end
+    order by t.id desc limit 1;
+    return new;
+end
+$$;
+create trigger csms_transactions_placed before insert or update on ocpp.csms_transactions for each row
+    when (new.partner_operation_id is not null and new.ocpi_evse_uid is null) execute function ocpp.place_transaction();
 create index csms_transactions_party on ocpp.csms_transactions (partner_operation_id, id) where partner_operation_id is not null;
 -- By shard: one gateway at a time makes the sessions of a shard.
 create index csms_transactions_unprojected on ocpp.csms_transactions ((id & 3))

@@ -59,8 +59,8 @@ internal static class ProjectionSql
     /// <summary>What is due, with the sessions so far. The lock of the shard was taken by an earlier statement, so this one sees all that its last holder did.</summary>
     public static NpgsqlCommand Claim(NpgsqlConnection connection, int shard, DateTimeOffset now, TimeSpan interval, int limit, int? only) => new(
         $"""
-         select t.id, t.partner_operation_id, p.ocpi_version, p.country_code, p.party_id, t.identity, t.ocpp_version = 'OCPP1.6', t.connector_id, t.evse_id,
-                t.reference, t.id_token, t.meter_start_wh, t.meter_stop_wh, t.started_at, t.stopped_at, t.stop_reason,
+         select t.id, t.partner_operation_id, p.ocpi_version, p.country_code, p.party_id, t.identity, t.ocpi_evse_uid, t.ocpi_charger_id,
+                t.reference, t.id_token, t.meter_start_wh, t.meter_stop_wh, greatest(t.started_at, t.authorized_at), t.stopped_at, t.stop_reason,
                 x.id, x.country_code, x.party_id, t.auth_method, t.authorization_reference, t.token::text, t.ocpi_version_no,
                 s.status, s.body::text, s.snapshot::text, s.is_told,
                 case when t.stopped_at is null and t.ocpi_version_no > {TransactionRow.ManyChanges} then (

@@ -96,7 +96,7 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
     private static async Task<List<Outcome>> OutcomesAsync(NpgsqlConnection connection, List<TransactionRow> claimed, DateTimeOffset now, CancellationToken ct)
     {
         var open = claimed.Where(t => t is { Party: not null, Session: not { IsFinal: true } }).ToList();
-        var snapshots = await SnapshotReader.ReadAsync(connection, open.Where(t => t.Session is null), ct);
+        var snapshots = await SnapshotReader.ReadAsync(connection, open.Where(t => t is { Session: null, EvseUid: not null }), ct);
         var placed = new Dictionary<int, (TransactionRow Transaction, SessionSnapshot Snapshot)>();
         foreach (var transaction in open)
         {

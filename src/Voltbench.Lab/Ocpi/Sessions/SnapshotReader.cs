@@ -19,23 +19,23 @@ internal static class SnapshotReader
             await using var command = SnapshotSql.Of(connection, ofVersion.Key, [.. rows.Values]);
             await using var row = await command.ExecuteReaderAsync(ct);
             while (await row.ReadAsync(ct))
-                found[row.GetInt32(0)] = Read(row, rows[row.GetInt32(0)].Party!);
+                found[row.GetInt32(0)] = Read(row, rows[row.GetInt32(0)]);
         }
 
         return found;
     }
 
-    private static SessionSnapshot Read(NpgsqlDataReader row, SessionParty party)
+    private static SessionSnapshot Read(NpgsqlDataReader row, TransactionRow transaction)
     {
         var site = SiteOf(row);
         var evse = site.Evses[0];
-        string[] tariffs = row.GetFieldValue<string[]>(29);
+        string[] tariffs = row.GetFieldValue<string[]>(28);
         return new SessionSnapshot
         {
-            ChargerId = row.GetString(1),
-            Location = Parse(Location(site, party)),
+            ChargerId = transaction.ChargerId!,
+            Location = Parse(Location(site, transaction.Party!)),
             Tariffs = [.. tariffs.Select(Parse)],
-            Currency = row.GetString(30),
+            Currency = row.GetString(29),
             TimeZone = site.TimeZone,
             Voltage = evse.Connectors[0].Voltage,
         };
@@ -52,30 +52,30 @@ internal static class SnapshotReader
     /// <summary>The location with the one EVSE and the one connector.</summary>
     private static Site SiteOf(NpgsqlDataReader row) => new()
     {
-        Id = row.GetGuid(2),
-        ParkingType = Text(row, 3),
-        Name = Text(row, 4),
-        Address = row.GetString(5),
-        City = row.GetString(6),
-        PostalCode = Text(row, 7),
-        Country = row.GetString(8),
-        Latitude = row.GetDouble(9),
-        Longitude = row.GetDouble(10),
-        TimeZone = Text(row, 11),
-        OwnerName = Text(row, 12),
-        More = row.GetString(13),
-        LastUpdated = row.GetFieldValue<DateTimeOffset>(14),
+        Id = row.GetGuid(1),
+        ParkingType = Text(row, 2),
+        Name = Text(row, 3),
+        Address = row.GetString(4),
+        City = row.GetString(5),
+        PostalCode = Text(row, 6),
+        Country = row.GetString(7),
+        Latitude = row.GetDouble(8),
+        Longitude = row.GetDouble(9),
+        TimeZone = Text(row, 10),
+        OwnerName = Text(row, 11),
+        More = row.GetString(12),
+        LastUpdated = row.GetFieldValue<DateTimeOffset>(13),
         Evses =
         [
             new SiteEvse
             {
-                Uid = row.GetString(15),
-                EvseId = Text(row, 16),
-                Status = row.GetString(17),
-                Capabilities = row.GetFieldValue<string[]>(18),
-                PhysicalReference = Text(row, 19),
-                FloorLevel = Text(row, 20),
-                LastUpdated = row.GetFieldValue<DateTimeOffset>(21),
+                Uid = row.GetString(14),
+                EvseId = Text(row, 15),
+                Status = row.GetString(16),
+                Capabilities = row.GetFieldValue<string[]>(17),
+                PhysicalReference = Text(row, 18),
+                FloorLevel = Text(row, 19),
+                LastUpdated = row.GetFieldValue<DateTimeOffset>(20),
                 Connectors = [ConnectorOf(row)],
             },
         ],
@@ -83,14 +83,14 @@ internal static class SnapshotReader
 
     private static SiteConnector ConnectorOf(NpgsqlDataReader row) => new()
     {
-        Id = row.GetString(22),
-        Standard = row.GetString(23),
-        Format = row.GetString(24),
-        PowerType = row.GetString(25),
-        Voltage = row.GetInt32(26),
-        Amperage = row.GetInt32(27),
-        LastUpdated = row.GetFieldValue<DateTimeOffset>(28),
-        Tariffs = [.. row.GetFieldValue<string[]>(31)],
+        Id = row.GetString(21),
+        Standard = row.GetString(22),
+        Format = row.GetString(23),
+        PowerType = row.GetString(24),
+        Voltage = row.GetInt32(25),
+        Amperage = row.GetInt32(26),
+        LastUpdated = row.GetFieldValue<DateTimeOffset>(27),
+        Tariffs = [.. row.GetFieldValue<string[]>(30)],
     };
 
     private static JsonElement Parse(string json) => JsonElement.Parse(json);

@@ -19,13 +19,10 @@ internal sealed record TransactionRow
 
     public required string Identity { get; init; }
 
-    /// <summary>1.6: the connector.</summary>
-    public int? ConnectorId { get; init; }
+    /// <summary>Where it is; null = the connector is no EVSE of the CPO, or nobody knows yet which.</summary>
+    public string? EvseUid { get; init; }
 
-    /// <summary>2.0.1 only.</summary>
-    public int? EvseId { get; init; }
-
-    public required bool IsV16 { get; init; }
+    public string? ChargerId { get; init; }
 
     /// <summary>What tells the transactions of a station apart.</summary>
     public required string Reference { get; init; }
@@ -39,6 +36,7 @@ internal sealed record TransactionRow
     /// <inheritdoc cref="MeterStart"/>
     public double? MeterStop { get; init; }
 
+    /// <summary>When it began, or when somebody was authorized in it: then the session became ACTIVE (2.2.1 mod_sessions, Session object, start_date_time).</summary>
     public required DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset? StoppedAt { get; init; }
@@ -81,24 +79,23 @@ internal sealed record TransactionRow
         PartyId = row.GetInt64(1),
         Party = row.IsDBNull(2) || !OcpiVersions.TryParse(row.GetString(2), out var version) ? null : new SessionParty(version, row.GetString(3), row.GetString(4)),
         Identity = row.GetString(5),
-        IsV16 = row.GetBoolean(6),
-        ConnectorId = Value<int>(row, 7),
-        EvseId = Value<int>(row, 8),
-        Reference = row.GetString(9),
-        IdToken = Text(row, 10),
-        MeterStart = Value<double>(row, 11),
-        MeterStop = Value<double>(row, 12),
-        StartedAt = row.GetFieldValue<DateTimeOffset>(13),
-        StoppedAt = Value<DateTimeOffset>(row, 14),
-        StopReason = Text(row, 15),
-        PeerId = Value<long>(row, 16),
-        Peer = row.IsDBNull(16) ? null : (row.GetString(17), row.GetString(18)),
-        AuthMethod = Text(row, 19),
-        AuthorizationReference = Text(row, 20),
-        Token = Text(row, 21),
-        VersionNo = row.GetInt64(22),
-        LongUntil = Value<DateTimeOffset>(row, 27),
-        Session = row.IsDBNull(23) ? null : new StoredSession(row.GetString(23), row.GetString(24), row.GetString(25), row.GetBoolean(26)),
+        EvseUid = Text(row, 6),
+        ChargerId = Text(row, 7),
+        Reference = row.GetString(8),
+        IdToken = Text(row, 9),
+        MeterStart = Value<double>(row, 10),
+        MeterStop = Value<double>(row, 11),
+        StartedAt = row.GetFieldValue<DateTimeOffset>(12),
+        StoppedAt = Value<DateTimeOffset>(row, 13),
+        StopReason = Text(row, 14),
+        PeerId = Value<long>(row, 15),
+        Peer = row.IsDBNull(15) ? null : (row.GetString(16), row.GetString(17)),
+        AuthMethod = Text(row, 18),
+        AuthorizationReference = Text(row, 19),
+        Token = Text(row, 20),
+        VersionNo = row.GetInt64(21),
+        LongUntil = Value<DateTimeOffset>(row, 26),
+        Session = row.IsDBNull(22) ? null : new StoredSession(row.GetString(22), row.GetString(23), row.GetString(24), row.GetBoolean(25)),
     };
 
     private static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

@@ -132,8 +132,9 @@ public sealed class ProjectionTests(PostgresFixture postgres)
     {
         await using var rig = await SessionRig.CreateAsync(postgres, OcpiVersion.V221);
         var transaction = await rig.StartAsync();
+        await rig.ExecuteAsync("delete from ocpp.ocpi_ocpp_topologies", new { }); // the charger was deleted
         await rig.ProjectAsync();
-        await rig.ExecuteAsync("update ocpp.ocpi221_locations set name = 'Elsewhere'; update ocpp.ocpi_tariffs set body = '{}'; delete from ocpp.ocpi_ocpp_topologies", new { });
+        await rig.ExecuteAsync("update ocpp.ocpi221_locations set name = 'Elsewhere'; update ocpp.ocpi_tariffs set body = '{}'", new { });
         await rig.StopAsync(transaction, 20, 3000);
         await rig.ProjectAsync();
 
@@ -213,13 +214,15 @@ public sealed class ProjectionTests(PostgresFixture postgres)
         (await rig.CountAsync("ocpi_outbox")).ShouldBe(0);
 
         await rig.ExecuteAsync(
-            "update ocpp.csms_transactions set id_token = 'TAG-1', peer_id = @peer, auth_method = 'AUTH_REQUEST', ocpi_version_no = ocpi_version_no + 1 where id = @transaction",
+            "update ocpp.csms_transactions set id_token = 'TAG-1', authorized_at = started_at + interval '3 min', peer_id = @peer, auth_method = 'AUTH_REQUEST', ocpi_version_no = ocpi_version_no + 1 where id = @transaction",
             new { transaction, peer = rig.Peer });
         await rig.StopAsync(abandoned, 1, null);
         rig.Wait();
         await rig.ProjectAsync();
 
-        (await rig.SessionAsync(transaction)).GetProperty("status").GetString().ShouldBe("ACTIVE");
+        var active = await rig.SessionAsync(transaction);
+        active.GetProperty("status").GetString().ShouldBe("ACTIVE");
+        active.GetProperty("start_date_time").GetString().ShouldBe("2026-03-02T10:03:00Z");
         (await rig.SessionAsync(abandoned)).GetProperty("status").GetString().ShouldBe("INVALID");
         var told = (await rig.SentAsync("sessions")).ShouldHaveSingleItem();
         told.Method.ShouldBe("PUT");
