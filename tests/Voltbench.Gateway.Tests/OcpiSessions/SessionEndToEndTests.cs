@@ -55,28 +55,77 @@ public sealed class SessionEndToEndTests(SessionFleet fleet) : IClassFixture<Ses
     }
 
     [Fact]
-    public async Task A_tag_that_no_peer_knows_is_shown_and_not_sent_and_a_refused_one_is_not_billed()
+    public async Task A_token_that_nobody_knows_is_not_billed()
     {
-        var known = await fleet.CreateCpoAsync(OcpiVersion.V221, "OCPP1.6");
-        await known.CommandAsync("start-session", new { id_tag = "LOCAL-1" });
-        await known.UntilSessionAsync(s => Number(s["session"]!["kwh"]) > 0, "charges");
-        await known.CommandAsync("stop-session");
-        var shown = await known.EndedAsync();
-        shown["peer"].ShouldBeNull();
-        shown["cdr_id"].ShouldNotBeNull();
-        (await known.ToldAsync()).ShouldBeEmpty();
-
-        var refused = await fleet.CreateCpoAsync(OcpiVersion.V221, "OCPP1.6");
-        await refused.CommandAsync("start-transaction", new { id_tag = "STRANGER", connector_id = 1 });
-        var stopped = await refused.UntilSessionAsync(_ => true, "began");
-        if (stopped["status"]!.GetValue<string>() == "ACTIVE")
+        var cpo = await fleet.CreateCpoAsync(OcpiVersion.V221, "OCPP1.6");
+        await cpo.CommandAsync("start-transaction", new { id_tag = "STRANGER", connector_id = 1 });
+        var session = await cpo.UntilSessionAsync(_ => true, "began");
+        if (session["status"]!.GetValue<string>() == "ACTIVE")
         {
-            await refused.CommandAsync("stop-transaction", new { connector_id = 1, reason = "DeAuthorized" });
-            stopped = await refused.EndedAsync();
+            await cpo.CommandAsync("stop-transaction", new { connector_id = 1, reason = "DeAuthorized" });
+            session = await cpo.EndedAsync();
         }
 
-        stopped["status"]!.GetValue<string>().ShouldBe("INVALID");
-        (await fleet.GetAsync($"{refused.Path}/cdrs"))["total"]!.GetValue<int>().ShouldBe(0);
+        session["status"]!.GetValue<string>().ShouldBe("INVALID");
+        session["peer"].ShouldBeNull();
+        (await fleet.GetAsync($"{cpo.Path}/cdrs"))["total"]!.GetValue<int>().ShouldBe(0);
+        (await cpo.ToldAsync()).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("OCPP1.6")]
+    [InlineData("OCPP2.0.1")]
+    public async Task What_a_charger_kept_while_it_was_offline_is_billed_when_it_comes_back(string ocpp)
+    {
+        var cpo = await fleet.CreateCpoAsync(OcpiVersion.V221, ocpp);
+        await cpo.CommandAsync("start-session", new { id_tag = SessionFleet.Tag });
+        var before = await cpo.UntilSessionAsync(s => Number(s["session"]!["kwh"]) > 0, "charges");
+        await cpo.CommandAsync("behavior", new { offline = true, meter_interval_seconds = 1 });
+        await cpo.UntilRuntimeAsync(r => r["connection"]!.GetValue<string>() != "connected", "is offline");
+        await cpo.UntilRuntimeAsync(r => r["connectors"]![0]!["meter_wh"]!.GetValue<decimal>() > (1000 * Number(before["session"]!["kwh"])) + 6, "charges offline");
+        await cpo.CommandAsync("stop-session");
+        await cpo.UntilRuntimeAsync(cpo.IsAvailable, "stopped offline");
+        (await cpo.UntilSessionAsync(_ => true, "there"))["status"]!.GetValue<string>().ShouldBe("ACTIVE");
+
+        await cpo.CommandAsync("behavior", new { offline = false, meter_interval_seconds = 1 });
+        var after = await cpo.EndedAsync();
+        var bill = await fleet.GetAsync($"{cpo.Path}/cdrs/{after["cdr_id"]!.GetValue<string>()}");
+        Check(OcpiVersion.V221, await MeterLog.OfAsync(fleet, cpo.Charger), after["session"]!.AsObject(), bill["cdr"]!.AsObject());
+    }
+
+    [Fact]
+    public async Task A_power_loss_ends_a_session_and_is_told_in_the_CDR()
+    {
+        var cpo = await fleet.CreateCpoAsync(OcpiVersion.V221, "OCPP1.6");
+        await cpo.CommandAsync("behavior", new { recovery = "power_loss", meter_interval_seconds = 1 });
+        await cpo.CommandAsync("start-session", new { id_tag = SessionFleet.Tag });
+        await cpo.UntilSessionAsync(s => Number(s["session"]!["kwh"]) > 0.004m, "charges");
+        await cpo.CommandAsync("behavior", new { recovery = "power_loss", meter_interval_seconds = 1, power_loss = new { after_seconds = 1, off_seconds = 1 } });
+        var ended = await cpo.EndedAsync();
+
+        ended["status"]!.GetValue<string>().ShouldBe("COMPLETED");
+        var bill = await fleet.GetAsync($"{cpo.Path}/cdrs/{ended["cdr_id"]!.GetValue<string>()}");
+        bill["cdr"]!["remark"]!.GetValue<string>().ShouldBe("Stopped by the charger: PowerLoss.");
+        Check(OcpiVersion.V221, await MeterLog.OfAsync(fleet, cpo.Charger), ended["session"]!.AsObject(), bill["cdr"]!.AsObject());
+    }
+
+    [Fact]
+    public async Task A_CPO_that_is_deleted_while_it_charges_leaves_nothing_and_holds_up_nobody()
+    {
+        var gone = await fleet.CreateCpoAsync(OcpiVersion.V221, "OCPP1.6");
+        await gone.CommandAsync("start-session", new { id_tag = SessionFleet.Tag });
+        await gone.UntilSessionAsync(s => Number(s["session"]!["kwh"]) > 0, "charges");
+        using var deleted = await fleet.Client.DeleteAsync(gone.Path);
+        deleted.StatusCode.ShouldBe(System.Net.HttpStatusCode.NoContent);
+        using var asked = await fleet.Client.GetAsync($"{gone.Path}/sessions");
+        asked.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+
+        await Eventually.BecomesAsync(
+            async () => await fleet.ScalarAsync<long>("select count(*) from ocpp.partner_operations where id = @Id", new { gone.Party.Id }) == 0, "removed");
+        await Eventually.BecomesAsync(
+            async () => await fleet.ScalarAsync<long>("select count(*) from ocpp.csms_transactions where partner_operation_id = @Id and (stopped_at is null or ocpi_projected_no < ocpi_version_no)", new { gone.Party.Id }) == 0,
+            "its transaction ended and done with");
+        (await fleet.ScalarAsync<long>("select count(*) from ocpp.ocpi_sessions where partner_operation_id = @Id", new { gone.Party.Id })).ShouldBe(0);
     }
 
     [Fact]

@@ -4,11 +4,7 @@ using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Dapper;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Npgsql;
-using Voltbench.Csms;
-using Voltbench.Lab.Csms;
 using Voltbench.Lab.Database;
 using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Ocpi.Sites;
@@ -36,12 +32,6 @@ public sealed class SessionFleet(PostgresFixture postgres) : GatewayFixture(post
         new("Urls", $"http://127.0.0.1:{_port}"),
         new("Ocpi:SessionUpdateSeconds", "1"),
     ];
-
-    protected override void Configure(WebApplicationBuilder builder) => builder.Services.AddSingleton<ITokenAuthority>(s =>
-    {
-        var source = s.GetRequiredService<LabDatabase>().Source;
-        return new OperatorTokens(source, (token, ct) => KnownAsync(source, token, ct));
-    });
 
     /// <summary>A CPO with one charger, which is booted, and a peer.</summary>
     public async Task<SessionCpo> CreateCpoAsync(OcpiVersion version, string ocppVersion)
@@ -160,16 +150,6 @@ public sealed class SessionFleet(PostgresFixture postgres) : GatewayFixture(post
     private static string Token(OcpiVersion version) => version == OcpiVersion.V211
         ? $$"""{"uid":"{{Tag}}","type":"RFID","auth_id":"DE8ACC12E46L89","issuer":"Msp","valid":true,"whitelist":"ALWAYS","last_updated":"2026-01-01T00:00:00Z"}"""
         : $$"""{"country_code":"DE","party_id":"MSP","uid":"{{Tag}}","type":"RFID","contract_id":"DE8ACC12E46L89","issuer":"Msp","valid":true,"whitelist":"ALWAYS","last_updated":"2026-01-01T00:00:00Z"}""";
-
-    private static async ValueTask<TokenVerdict> KnownAsync(NpgsqlDataSource database, PlacedToken token, CancellationToken ct)
-    {
-        await using var connection = await database.OpenConnectionAsync(ct);
-        var known = await connection.QuerySingleOrDefaultAsync<(long Peer, string Body)?>(new CommandDefinition(
-            "select peer_id, body::text from ocpp.ocpi_tokens where partner_operation_id = @PartyId and lower(uid) = lower(@Uid)", new { token.PartyId, token.Uid }, cancellationToken: ct));
-        return known is { } found
-            ? new TokenVerdict(TokenStatus.Accepted) { Grant = new TokenGrant(found.Peer, TokenMethod.Whitelist, null, found.Body) }
-            : new TokenVerdict(token.Uid.StartsWith("LOCAL", StringComparison.OrdinalIgnoreCase) ? TokenStatus.Accepted : TokenStatus.Invalid);
-    }
 
     private static int FreePort()
     {

@@ -64,6 +64,9 @@ public sealed class FakePeer : IAsyncDisposable
     /// <summary>What is done instead, by path.</summary>
     public ConcurrentDictionary<string, Func<HttpContext, Task>> Scripts { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What is done with a request that knows the token and that nothing else answers; null is a 404.</summary>
+    public Func<HttpContext, Task>? Otherwise { get; set; }
+
     public ConcurrentQueue<SeenRequest> Requests { get; } = new();
 
     public static async Task<FakePeer> StartAsync(OcpiVersion version, string role = "EMSP")
@@ -203,7 +206,7 @@ public sealed class FakePeer : IAsyncDisposable
         else if (path == "/credentials" && http.Request.Method == "DELETE")
             await WriteAsync(http, null);
         else
-            await Status((int)HttpStatusCode.NotFound)(http);
+            await (Otherwise ?? Status((int)HttpStatusCode.NotFound))(http);
     }
 
     /// <summary>As the receiver of a handshake: calls back with the given token before it answers with its own.</summary>
