@@ -100,7 +100,7 @@ public sealed class SessionEndToEndTests(SessionFleet fleet) : IClassFixture<Ses
         await cpo.CommandAsync("behavior", new { recovery = "power_loss", meter_interval_seconds = 1 });
         await cpo.CommandAsync("start-session", new { id_tag = SessionFleet.Tag });
         await cpo.UntilSessionAsync(s => Number(s["session"]!["kwh"]) > 0.004m, "charges");
-        await cpo.CommandAsync("behavior", new { recovery = "power_loss", meter_interval_seconds = 1, power_loss = new { after_seconds = 1, off_seconds = 1 } });
+        await cpo.CommandAsync("behavior", new { recovery = "power_loss", meter_interval_seconds = 1, power_loss = new { after_seconds = 1, for_seconds = 1 } });
         var ended = await cpo.EndedAsync();
 
         ended["status"]!.GetValue<string>().ShouldBe("COMPLETED");
