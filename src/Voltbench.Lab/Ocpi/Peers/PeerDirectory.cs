@@ -32,9 +32,11 @@ public sealed class PeerDirectory
     /// <summary>Who shows one of <paramref name="tokens"/>, the spellings of one token; null when nobody does, or its party is deleted or expired.</summary>
     public async ValueTask<PeerAccess?> AuthenticateAsync(IReadOnlyList<string> tokens, CancellationToken ct)
     {
-        foreach (var token in tokens)
+        // The spelling that is meant is most often known already; only when none is, the database is asked for each.
+        var hashes = tokens.Select(TokenHash.Of).ToList();
+        foreach (var hash in hashes.OrderByDescending(_owners.ContainsKey))
         {
-            if (await FindAsync(TokenHash.Of(token), ct) is { } access)
+            if (await FindAsync(hash, ct) is { } access)
                 return access;
         }
 
