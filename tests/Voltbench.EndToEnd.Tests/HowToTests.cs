@@ -9,6 +9,7 @@ public sealed class HowToTests : IDisposable
 
     [Theory]
     [InlineData("docs/how-to/break-things.md")]
+    [InlineData("docs/how-to/roam-with-an-emsp.md")]
     public Task Every_command_works(string document) => DocumentCommands.RunAsync(document, _data);
 
     public void Dispose() => Directory.Delete(_data, recursive: true);
