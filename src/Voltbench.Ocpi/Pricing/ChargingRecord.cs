@@ -46,7 +46,8 @@ public sealed record ChargingRecord
 /// <param name="EnergyWh">The import register; one that falls counts as standing still.</param>
 /// <param name="CurrentA">Sum over the phases.</param>
 /// <param name="SocPercent">State of charge of the car, 0–100.</param>
-public sealed record MeterSample(DateTimeOffset At, decimal EnergyWh, decimal? CurrentA = null, decimal? SocPercent = null);
+/// <param name="PowerW">Imported active power of all phases; null: it follows from the energy.</param>
+public sealed record MeterSample(DateTimeOffset At, decimal EnergyWh, decimal? CurrentA = null, decimal? SocPercent = null, decimal? PowerW = null);
 
 /// <summary>From <paramref name="At"/> on the car is in <paramref name="State"/>.</summary>
 public sealed record ChargingChange(DateTimeOffset At, ChargingState State);

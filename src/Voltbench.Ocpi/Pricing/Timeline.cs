@@ -106,7 +106,8 @@ internal sealed class Timeline
         if (always)
             flowing = b.Second - a.Second;
         var energy = b.EnergyWh - a.EnergyWh;
-        var power = energy * 3.6m / flowing;
+        // What was read beats what follows from whole watt-hours in whole seconds, which is far off in a short stretch.
+        var power = Mean(a.PowerW, b.PowerW) is { } read ? read / 1_000 : energy * 3.6m / flowing;
         var current = Mean(a.CurrentA, b.CurrentA) ?? (record.Voltage is > 0 and var volt ? power * 1_000 / volt : null);
 
         long flowed = 0;
@@ -156,7 +157,7 @@ internal sealed class Timeline
             if (first is null || (second == start && sample.At < record.Start))
                 (first, highest) = (sample.EnergyWh, 0);
             highest = Math.Max(highest, Math.Round(sample.EnergyWh - first.Value, WattHourDecimals));
-            var point = new Point(second, highest, sample.CurrentA);
+            var point = new Point(second, highest, sample.CurrentA, sample.PowerW);
             if (points.Count > 0 && points[^1].Second == second)
             {
                 // In the first second the first reading counts, the rest is found at the next one.
@@ -170,9 +171,9 @@ internal sealed class Timeline
         }
 
         if (points.Count == 0 || points[0].Second > start)
-            points.Insert(0, new Point(start, 0, null));
+            points.Insert(0, new Point(start, 0, null, null));
         if (points[^1].Second < end)
-            points.Add(new Point(end, highest, null));
+            points.Add(new Point(end, highest, null, null));
         return points;
     }
 
@@ -206,5 +207,5 @@ internal sealed class Timeline
 
     private static decimal? Mean(decimal? a, decimal? b) => a is { } x && b is { } y ? (x + y) / 2 : a ?? b;
 
-    private readonly record struct Point(long Second, decimal EnergyWh, decimal? CurrentA);
+    private readonly record struct Point(long Second, decimal EnergyWh, decimal? CurrentA, decimal? PowerW);
 }

@@ -154,4 +154,18 @@ public sealed class PeriodTests
 
     private static string Text(Priced priced) => string.Join(
         " | ", priced.Periods.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Start:HH:mm} {p.Energy:0.####}kWh {p.Hours:0.####}h")));
+
+    [Fact]
+    public void Power_that_was_read_beats_what_whole_watt_hours_in_whole_seconds_make_of_it()
+    {
+        var start = Story.At("2026-03-02 09:30");
+        var record = new ChargingRecord
+        {
+            Start = start,
+            End = start.AddSeconds(61),
+            Samples = [new(start, 0), new(start.AddSeconds(60), 184, PowerW: 11_035), new(start.AddSeconds(61), 188)],
+        };
+        var period = TariffEngine.Price(record, null, OcpiVersion.V221).Periods.ShouldHaveSingleItem();
+        (period.MinPower, period.MaxPower).ShouldBe((11.035m, 11.035m));
+    }
 }

@@ -56,7 +56,7 @@ internal static class SessionRecord
             var register = Wh(sample.RegisterWh)!.Value;
             if (isSound)
                 register = Math.Min(Math.Max(register, from ?? register), to ?? decimal.MaxValue);
-            readings.Add(new MeterSample(sample.At, register, Wh(sample.CurrentA)));
+            readings.Add(new MeterSample(sample.At, register, Wh(sample.CurrentA), PowerW: Wh(sample.PowerW)));
         }
 
         if (transaction.IsStopped && to is { } last)
