@@ -1,5 +1,6 @@
 using Dapper;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Outbox;
 using Voltbench.Lab.Ocpi.Parties;
 
 namespace Voltbench.Lab.Ocpi.Peers;
@@ -8,7 +9,7 @@ namespace Voltbench.Lab.Ocpi.Peers;
 /// Handshakes that our parties began. Token B has to open our versions before the other side has answered, and must be the same when the handshake is
 /// tried again: the other side may have taken it although its answer was lost.
 /// </summary>
-public sealed class HandshakeStore(LabDatabase database, PeerDirectory directory)
+public sealed class HandshakeStore(LabDatabase database, PeerDirectory directory, OutboxOptions pushes)
 {
     /// <summary>Token B of the handshake with <paramref name="token"/>; the same for each try within an hour.</summary>
     public async Task<string> BeginAsync(Party party, string token, CancellationToken ct)
@@ -77,6 +78,8 @@ public sealed class HandshakeStore(LabDatabase database, PeerDirectory directory
                 }
 
                 var peer = peerId ?? await PeerStore.InsertAsync(tx, party, credentials, found, ct);
+                if (peerId is null)
+                    await PeerStore.FirstPushAsync(tx, party, peer, pushes, ct);
                 await tx.Connection!.ExecuteAsync(new CommandDefinition(
                     "update ocpp.ocpi_access_tokens set peer_id = @peer, is_pending = false where hash = @hash",
                     new { peer, hash = TokenHash.Bytes(TokenHash.Of(tokenB)) },

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
 using Voltbench.Lab.Database;
+using Voltbench.Lab.Ocpi.Outbox;
 using Voltbench.Lab.Ocpi.Parties;
 using Voltbench.Lab.Ocpi.Tokens;
 using Voltbench.Ocpi;
@@ -11,7 +12,7 @@ namespace Voltbench.Lab.Ocpi.Peers;
 /// Writes peers and their tokens. A token is exchanged for its successor in one commit, and whoever loses a race finds his token gone: a peer is
 /// registered with one token or with the other, never with both or none.
 /// </summary>
-public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
+public sealed class PeerStore(LabDatabase database, PeerDirectory directory, OutboxOptions pushes)
 {
     /// <summary>Tokens A of a party that wait for their registration, at most.</summary>
     public const int MaxRegistrations = 100;
@@ -44,6 +45,7 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
                 if (!await TakeAsync(tx, access, "peer_id is null and not is_pending", ct) || !await IsAliveAsync(tx, access.Party, ct))
                     return null;
                 var peer = await InsertAsync(tx, access.Party, credentials, found, ct);
+                await FirstPushAsync(tx, access.Party, peer, pushes, ct);
                 await SpendAsync(tx, access, peer, HttpMethod.Post, credentials, ct);
                 return await IssueAsync(tx, access.Party, peer, ct);
             },
@@ -141,6 +143,13 @@ public sealed class PeerStore(LabDatabase database, PeerDirectory directory)
             },
             ct);
         directory.Drop(access.Party.Id);
+    }
+
+    /// <summary>The first sync is the peer's to pull, unless the setting says otherwise.</summary>
+    internal static async Task FirstPushAsync(NpgsqlTransaction tx, Party party, long peer, OutboxOptions pushes, CancellationToken ct)
+    {
+        if (pushes.PushOnRegistration && party.Role == PartyRole.Cpo)
+            await FullPush.QueueAsync(tx, party.Id, peer, ct);
     }
 
     internal static async Task<long> InsertAsync(NpgsqlTransaction tx, Party party, PeerCredentials credentials, DiscoveredPeer found, CancellationToken ct)

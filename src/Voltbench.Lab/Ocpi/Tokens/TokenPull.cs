@@ -12,10 +12,13 @@ namespace Voltbench.Lab.Ocpi.Tokens;
 /// on without end are not followed.
 /// </summary>
 public sealed class TokenPull(
-    OcpiClient client, PeerDirectory directory, PeerTargetPolicy policy, TokenPullStore store, TokenPullOptions options)
+    OcpiClient client, PeerDirectory directory, PeerTargetPolicy policy, TokenPullStore store, TokenPullOptions options, TimeProvider time)
 {
     private const int PageSize = 200;
     private const int MaxFailures = 6;
+
+    /// <summary>After so long another peer has its turn: a long list that comes slowly must not keep the others waiting.</summary>
+    private static readonly TimeSpan Turn = TimeSpan.FromSeconds(10);
 
     internal async Task RunAsync(TokenPullRun run, CancellationToken ct)
     {
@@ -30,6 +33,7 @@ public sealed class TokenPull(
         var url = run.NextUrl is { } kept ? new Uri(kept) : First(endpoint, run.DateFrom);
         var seen = new HashSet<string>(StringComparer.Ordinal) { url.AbsoluteUri };
         var (pages, tokens) = (run.Pages, run.Tokens);
+        var began = time.GetTimestamp();
         while (true)
         {
             var outcome = await client.SendAsync(Request(party, peer, url), ct);
@@ -50,7 +54,8 @@ public sealed class TokenPull(
 
             // A link that is not to be followed must not be stored as the place to go on.
             var objection = Objection(endpoint, next, seen, data.GetArrayLength(), pages, tokens);
-            if (!await store.StoreAsync(run, read, refused, (objection is null ? next : url).AbsoluteUri, ct))
+            var isPaused = objection is null && time.GetElapsedTime(began) >= Turn;
+            if (!await store.StoreAsync(run, read, refused, (objection is null ? next : url).AbsoluteUri, isPaused, ct) || isPaused)
                 return;
             if (objection is not null)
             {

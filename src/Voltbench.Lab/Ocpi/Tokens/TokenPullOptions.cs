@@ -15,7 +15,7 @@ public sealed record TokenPullOptions
     public int MaxTokens { get; init; } = 100_000;
 
     /// <summary>Peers that are pulled from at the same time, by one gateway.</summary>
-    public int MaxConcurrent { get; init; } = 8;
+    public int MaxConcurrent { get; init; } = 64;
 
     /// <summary>Longest wait after a failure, s; the first is a sixtieth of it.</summary>
     public int MaxBackoffSeconds { get; init; } = 3_600;

@@ -87,18 +87,24 @@ public sealed class TokenPullStore(LabDatabase database, PeerCallOptions calls)
     }
 
     /// <summary>Stores a page and where the next is.</summary>
+    /// <param name="run">Which.</param>
+    /// <param name="tokens">Of the page.</param>
+    /// <param name="refused">Objects of the page that are none.</param>
+    /// <param name="nextUrl">To go on with.</param>
+    /// <param name="isPaused">The run gives its place up and goes on behind those that are due.</param>
+    /// <param name="ct">Gives up.</param>
     /// <returns>False when the run is not the current one any more.</returns>
-    internal async Task<bool> StoreAsync(TokenPullRun run, IReadOnlyList<TokenObject> tokens, int refused, string nextUrl, CancellationToken ct) =>
+    internal async Task<bool> StoreAsync(TokenPullRun run, IReadOnlyList<TokenObject> tokens, int refused, string nextUrl, bool isPaused, CancellationToken ct) =>
         await database.WriteAsync(
             async tx =>
             {
                 var moved = await tx.Connection!.ExecuteAsync(new CommandDefinition(
                     """
                     update ocpp.ocpi_token_pulls set next_url = @nextUrl, pages = pages + 1, tokens = tokens + @count, refused = refused + @refused, failures = 0,
-                        leased_until = now() + @Lease
+                        leased_until = case when @isPaused then null else now() + @Lease end, due_at = case when @isPaused then now() else due_at end
                     where peer_id = @PeerId and run_started_at = @RunStartedAt
                     """,
-                    new { run.PeerId, run.RunStartedAt, nextUrl, count = tokens.Count, refused, Lease },
+                    new { run.PeerId, run.RunStartedAt, nextUrl, isPaused, count = tokens.Count, refused, Lease },
                     tx,
                     cancellationToken: ct));
                 if (moved == 1)
