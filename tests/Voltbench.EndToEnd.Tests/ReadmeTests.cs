@@ -6,9 +6,16 @@ using Voltbench.Gateway.Auth;
 using Voltbench.Gateway.Commands;
 using Voltbench.Gateway.Csms;
 using Voltbench.Gateway.Hosting;
+using Voltbench.Gateway.OcpiPeer;
 using Voltbench.Lab.Chargers;
 using Voltbench.Lab.Fleet;
 using Voltbench.Lab.FrameLog;
+using Voltbench.Lab.Ocpi.Commands;
+using Voltbench.Lab.Ocpi.Messages;
+using Voltbench.Lab.Ocpi.Outbox;
+using Voltbench.Lab.Ocpi.Peers;
+using Voltbench.Lab.Ocpi.Sessions;
+using Voltbench.Lab.Ocpi.Tokens;
 using Voltbench.Lab.Provisioning;
 using Voltbench.Simulation;
 
@@ -49,6 +56,13 @@ public sealed partial class ReadmeTests : IDisposable
         { "FrameLog", typeof(FrameLogOptions) },
         { "Commands", typeof(CommandSettings) },
         { "Csms", typeof(CsmsSettings) },
+        { OcpiPeerSettings.Section, typeof(OcpiPeerSettings) },
+        { PeerCallOptions.Section, typeof(PeerCallOptions) },
+        { OcpiSessionOptions.Section, typeof(OcpiSessionOptions) },
+        { CommandOptions.Section, typeof(CommandOptions) },
+        { TokenPullOptions.Section, typeof(TokenPullOptions) },
+        { OutboxOptions.Section, typeof(OutboxOptions) },
+        { MessageLogOptions.Section, typeof(MessageLogOptions) },
     };
 
     [Theory]
