@@ -11,6 +11,8 @@ internal static class EmspRoutes
 {
     public static void MapEmsps(this IEndpointRouteBuilder routes)
     {
+        // Made now so that it hears of results from the first moment on.
+        routes.ServiceProvider.GetRequiredService<EmspCommands>();
         var group = routes.MapGroup("").WithTags("emsps");
         group.MapListEmsps();
         group.MapCreateEmsp();
