@@ -1,6 +1,7 @@
 using Npgsql;
 using Voltbench.Csms;
 using Voltbench.Lab.Ocpi.Parties;
+using Voltbench.Ocpi;
 
 namespace Voltbench.Lab.Ocpi.Commands;
 
@@ -32,7 +33,7 @@ public sealed class SessionPlaces(NpgsqlDataSource database)
               and coalesce(o.evse_id, o.connector_id) = coalesce(t.evse_id, t.connector_id) limit 1) p on true
         """;
 
-    /// <summary>Null when the CPO has no such session, or one that no transaction belongs to.</summary>
+    /// <summary>Null when the CPO has no such session, or one that no transaction belongs to. Ids are CiStrings in 2.2.1, and ours are in lower case.</summary>
     public Task<SessionPlace?> FindAsync(Party party, string sessionId, CancellationToken ct) => ReadAsync(
         party,
         $"""
@@ -40,7 +41,7 @@ public sealed class SessionPlaces(NpgsqlDataSource database)
         from ocpp.ocpi_sessions s join ocpp.csms_transactions t on t.id = s.transaction_id and t.organization_id = $2 {Place}
         where s.partner_operation_id = $1 and s.id = $3
         """,
-        new NpgsqlParameter<string> { TypedValue = sessionId },
+        new NpgsqlParameter<string> { TypedValue = party.Version == OcpiVersion.V211 ? sessionId : sessionId.ToLowerInvariant() },
         ct);
 
     /// <summary>The transaction of a command.</summary>

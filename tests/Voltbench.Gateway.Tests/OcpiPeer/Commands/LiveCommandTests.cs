@@ -61,6 +61,12 @@ public class LiveCommandTests(GatewayFixture gateway) : IClassFixture<GatewayFix
         var session = "";
         await Eventually.BecomesAsync(
             async () => (session = await cpo.ScalarAsync<string>($"select id from ocpp.ocpi_sessions where partner_operation_id = {cpo.Party.Id}")) is not null, "the session has a name");
+
+        // The id of a session is a CiString in 2.2.1, a string in 2.1.1.
+        if (ocpi == OcpiVersion.V211)
+            LiveCpo.Result((await cpo.SendAsync("STOP_SESSION", new JsonObject { ["session_id"] = session.ToUpperInvariant() })).Reply).ShouldBe("UNKNOWN_SESSION");
+        else
+            session = session.ToUpperInvariant();
         (await cpo.RunAsync("STOP_SESSION", new JsonObject { ["session_id"] = session }))["result"]!.GetValue<string>().ShouldBe("ACCEPTED");
         await Eventually.BecomesAsync(async () => (await TransactionAsync(cpo))!["stopped_at"] is not null, "the transaction ends");
         (await TransactionAsync(cpo))!["stop_reason"]!.GetValue<string>().ShouldBe("Remote");
