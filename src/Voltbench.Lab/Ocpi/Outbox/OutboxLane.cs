@@ -59,6 +59,9 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             _events.Writer.TryWrite(Signal.Look);
     }
 
+    /// <summary>Looks from the start: messages whose ids were given long before their commit are found now.</summary>
+    public void Poll() => _events.Writer.TryWrite(Signal.Poll);
+
     /// <summary>The peer belongs to another gateway now: nothing more is started or written.</summary>
     public void Lose() => _events.Writer.TryWrite(Signal.Lost);
 
@@ -160,6 +163,10 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
             case Signal.Look:
                 Volatile.Write(ref _isWoken, 0);
                 _mustLook = true;
+                break;
+            case Signal.Poll:
+                _mustLook = true;
+                _after = 0;
                 break;
             case Signal.Now:
                 _mustLook = true;
@@ -353,6 +360,7 @@ public sealed partial class OutboxLane(long peerId, OutboxStore store, Delivery 
     private enum Signal
     {
         Look,
+        Poll,
         Now,
         Stop,
         Lost,

@@ -97,7 +97,7 @@ public sealed partial class OutboxWorker(
         if (IsDue(ref _polled, TimeSpan.FromSeconds(options.PollSeconds)))
         {
             foreach (var (lane, _) in _lanes.Values)
-                lane.Wake();
+                lane.Poll();
             if (options.MaxPeers > _lanes.Count)
                 Open(await leases.TakeAsync(options.MaxPeers - _lanes.Count, ct), ct);
         }

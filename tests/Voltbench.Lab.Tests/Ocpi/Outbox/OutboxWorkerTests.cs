@@ -191,8 +191,8 @@ public sealed class OutboxWorkerTests(PostgresFixture postgres) : IAsyncLifetime
             await OcpiRows.AddPeerAsync(database, party, peers[^1].Url, $"M{i}");
         }
 
-        await using var one = await new OutboxRig(database).StartAsync();
-        await using var two = await new OutboxRig(database).StartAsync();
+        await using var one = await new OutboxRig(database, OutboxRig.Quick with { LeaseSeconds = 30 }).StartAsync();
+        await using var two = await new OutboxRig(database, OutboxRig.Quick with { LeaseSeconds = 30 }).StartAsync();
         for (var i = 0; i < 100; i++)
             await OcpiRows.PushAsync(database, party, $"location:L{i % 10}", $$"""{"n":{{i}}}""");
         await one.EmptyAsync();
