@@ -64,7 +64,7 @@ internal static class AnswerReader
         try
         {
             // Not pooled: the data lives as long as the outcome.
-            var root = JsonElement.Parse(body.Span, Json);
+            var root = JsonElement.Parse(Surrogates.Mend(body).Span, Json);
             if (root.ValueKind != JsonValueKind.Object)
                 return "it is no JSON object";
             if (!root.TryGetProperty("status_code"u8, out var code))
@@ -77,11 +77,6 @@ internal static class AnswerReader
         catch (JsonException)
         {
             return "it is no JSON";
-        }
-        catch (InvalidOperationException)
-        {
-            // An escaped lone surrogate in a text.
-            return "it holds text that is no Unicode";
         }
     }
 

@@ -82,6 +82,25 @@ public sealed class FormatTests
     public void A_code_is_said_in_the_words_of_the_version(OcpiVersion version, int code, int said) => OcpiStatus.For(version, code).ShouldBe(said);
 
     [Theory]
+    [InlineData(@"""\ud800""", "\uFFFD")]
+    [InlineData(@"""\uDC00x""", "\uFFFDx")]
+    [InlineData(@"""\ud83d\ude00""", "\U0001F600")]
+    [InlineData(@"""\ud83d\ud83d\ude00""", "\uFFFD\U0001F600")]
+    [InlineData(@"""\\ud800""", @"\ud800")]
+    [InlineData(@"""\\\ud800""", "\\\uFFFD")]
+    [InlineData(@"""\u00e9\ud8""", null)]
+    [InlineData(@"""\udzzz""", null)]
+    [InlineData(@"""\", null)]
+    public void Half_a_surrogate_pair_is_a_text_all_the_same(string json, string? text)
+    {
+        var mended = Surrogates.Mend(System.Text.Encoding.UTF8.GetBytes(json));
+        if (text is null)
+            Should.Throw<JsonException>(() => JsonElement.Parse(mended.Span));
+        else
+            JsonElement.Parse(mended.Span).GetString().ShouldBe(text);
+    }
+
+    [Theory]
     [InlineData("NL", "TNM", true)]
     [InlineData("nl", "t1", true)]
     [InlineData("NL", "", false)]

@@ -36,7 +36,7 @@ public sealed class HostilePeerTests
         ["answers 200 with a status code in quotes"] = (Garbage, "status_code is no number"),
         ["answers 200 with a status code of 5 digits"] = (Garbage, "status_code is no number of four digits"),
         ["answers 200 in Latin-1"] = (Garbage, "it is not UTF-8"),
-        ["answers 200 with a lone surrogate"] = (Garbage, "no Unicode"),
+        ["answers 200 with a lone surrogate"] = (Answered, "OCPI status 2000 \"?\""),
         ["answers 200 nested too deep"] = (Garbage, "it is no JSON"),
         ["answers 200 with a huge message"] = (Answered, "OCPI status 2000 \"xxx"),
         ["echoes the token"] = (Answered, "bad token *** or ***??Injected: line"),

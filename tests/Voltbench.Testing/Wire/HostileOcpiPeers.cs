@@ -109,7 +109,7 @@ public static class HostileOcpiPeers
         new("answers 200 with a status code in quotes", Answer(Json("{\"status_code\":\"1000\"}"))),
         new("answers 200 with a status code of 5 digits", Answer(Json("{\"status_code\":10000}"))),
         new("answers 200 in Latin-1", Answer(Json("{\"status_code\":1000,\"status_message\":\"\u00e9\"}"))),
-        new("answers 200 with a lone surrogate", Answer(Json("{\"status_code\":1000,\"status_message\":\"\\ud800\"}"))),
+        new("answers 200 with a lone surrogate", Answer(Json("{\"status_code\":2000,\"status_message\":\"\\ud800\"}"))),
         new("answers 200 nested too deep", Answer(Json("{\"status_code\":1000,\"data\":" + new string('[', 5000) + new string(']', 5000) + "}"))),
         new("answers 200 with a huge message", Answer(Json("{\"status_code\":2000,\"status_message\":\"" + Filler + "\"}"))),
         new("echoes the token", async peer =>

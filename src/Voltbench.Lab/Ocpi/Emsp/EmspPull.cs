@@ -23,6 +23,9 @@ public sealed class EmspPull(OcpiClient client, ReceivedObjects received)
     /// <summary>A CPO that always has another page is not followed for ever.</summary>
     public const int MaxPages = 10_000;
 
+    /// <summary>Nor may it fill the disk.</summary>
+    public const int MaxObjects = 1_000_000;
+
     /// <param name="from">Only what changed since; inclusive in 2.2.1, exclusive in 2.1.1.</param>
     /// <param name="limit">Objects of a page to ask for, 1–1000; null leaves it to the CPO.</param>
     public async Task<PullReport> RunAsync(Party emsp, Peer cpo, string module, DateTimeOffset? from, int? limit, CancellationToken ct)
@@ -59,6 +62,10 @@ public sealed class EmspPull(OcpiClient client, ReceivedObjects received)
             // The token goes with every request: it is not carried to another host.
             if (outcome.NextLink is { } next && !SameOrigin(next, endpoint))
                 return Report($"Link leads to another host: {next.GetLeftPart(UriPartial.Authority)}");
+            if (outcome.NextLink is not null && (outcome.Data?.GetArrayLength() ?? 0) == 0)
+                return Report("An empty page has a link to a next one.");
+            if (outcome.NextLink is not null && objects >= MaxObjects)
+                return Report($"There are more than {MaxObjects} objects.");
             url = outcome.NextLink;
         }
 
