@@ -128,5 +128,35 @@ internal static class ProjectionSql
         return command;
     }
 
+    /// <summary>
+    /// Ends transactions whose charger is gone, or speaks the other version of OCPP now: nobody is left who could say how they ended. They end when their EVSE last
+    /// changed, with what was read last. $1 = the EVSE must have changed before, so that an end that is still on its way is not overtaken.
+    /// </summary>
+    public static NpgsqlCommand EndOrphans(NpgsqlDataSource database, DateTimeOffset before)
+    {
+        var command = database.CreateCommand(
+            """
+            update ocpp.csms_transactions t set
+                stopped_at = greatest(t.started_at, t.authorized_at, o.changed_at),
+                meter_stop_wh = coalesce(greatest(t.meter_last_wh, (select max(s.register_wh) from ocpp.csms_samples s where s.transaction_id = t.id)), t.meter_start_wh),
+                stop_reason = coalesce(t.stop_reason, 'Other'),
+                ocpi_version_no = t.ocpi_version_no + 1
+            from (
+                select x.id, e.last_updated as changed_at
+                from ocpp.csms_transactions x
+                cross join lateral (
+                    select status, last_updated from ocpp.ocpi211_evses where partner_operation_id = x.partner_operation_id and uid = x.ocpi_evse_uid
+                    union all
+                    select status, last_updated from ocpp.ocpi221_evses where partner_operation_id = x.partner_operation_id and uid = x.ocpi_evse_uid) e
+                left join ocpp.chargers c on c.id = x.ocpi_charger_id
+                where x.stopped_at is null and x.partner_operation_id is not null and e.last_updated <= $1
+                  and case when c.id is null then e.status = 'REMOVED' else c.ocpp_version <> x.ocpp_version end
+                for update of x skip locked) o
+            where t.id = o.id
+            """);
+        command.Parameters.Add(At(before));
+        return command;
+    }
+
     private static NpgsqlParameter At(DateTimeOffset at) => new NpgsqlParameter<DateTime> { TypedValue = at.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 }

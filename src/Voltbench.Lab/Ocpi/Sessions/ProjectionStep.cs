@@ -15,6 +15,9 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
     /// <summary>Most transactions of a commit.</summary>
     public const int Limit = 250;
 
+    /// <summary>How long the last messages of a charger that is gone may take to be stored.</summary>
+    public static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
+
     private TimeSpan Interval => TimeSpan.FromSeconds(options.SessionUpdateSeconds);
 
     /// <summary>Shards with work now, and how long until there is other work that was put off; null = none.</summary>
@@ -69,6 +72,13 @@ internal sealed class ProjectionStep(LabDatabase database, OcpiSessionOptions op
         while (await row.ReadAsync(ct))
             ids.Add(row.GetInt32(0));
         return ids;
+    }
+
+    /// <summary>Ends the transactions of chargers that are gone; how many.</summary>
+    public async Task<int> EndOrphansAsync(CancellationToken ct)
+    {
+        await using var command = ProjectionSql.EndOrphans(database.Source, time.GetUtcNow() - LastWords);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     public async Task ParkAsync(int transaction, TimeSpan pause, CancellationToken ct)

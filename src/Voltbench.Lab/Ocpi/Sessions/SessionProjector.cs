@@ -28,6 +28,7 @@ public sealed partial class SessionProjector : BackgroundService
     private readonly TimeProvider time;
     private readonly ILogger<SessionProjector> log;
     private readonly SemaphoreSlim woken = new(0, 1);
+    private long? sweptAt;
 
     public SessionProjector(LabDatabase database, Notifications notifications, OcpiSessionOptions options, TimeProvider time, ILogger<SessionProjector> log)
     {
@@ -70,6 +71,12 @@ public sealed partial class SessionProjector : BackgroundService
     /// <summary>Takes all that is due; how long to wait for a word before looking again.</summary>
     private async Task<TimeSpan> PassAsync(CancellationToken ct)
     {
+        if (sweptAt is not { } last || time.GetElapsedTime(last) >= Poll)
+        {
+            await step.EndOrphansAsync(ct);
+            sweptAt = time.GetTimestamp();
+        }
+
         var (shards, next) = await step.WorkAsync(ct);
         var wait = next is { } soon && soon < Poll ? soon : Poll;
         foreach (var shard in shards)

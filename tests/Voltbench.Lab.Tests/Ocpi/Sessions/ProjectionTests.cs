@@ -94,6 +94,34 @@ public sealed class ProjectionTests(PostgresFixture postgres)
         (await rig.ProjectAsync()).ShouldBe(0);
     }
 
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_session_ends_with_its_last_reading_when_its_charger_is_gone_without_a_word(OcpiVersion version, string station)
+    {
+        await using var rig = await SessionRig.CreateAsync(postgres, version);
+        var began = rig.Now.AddMinutes(-30);
+        var transaction = await rig.StartAsync(1000, station, at: began);
+        await rig.ExecuteAsync("insert into ocpp.csms_samples (transaction_id, at, register_wh) values (@transaction, @at, 1500)", new { transaction, at = began.AddMinutes(10) });
+        await rig.ProjectAsync();
+        await rig.RemoveAsync(station == SessionRig.Station16 ? "E16" : "E201", began.AddMinutes(30));
+        (await rig.Step.EndOrphansAsync(CancellationToken.None)).ShouldBe(0); // its own end may still be on the way
+
+        rig.Wait();
+        rig.Wait();
+        (await rig.Step.EndOrphansAsync(CancellationToken.None)).ShouldBe(1);
+        (await rig.Step.EndOrphansAsync(CancellationToken.None)).ShouldBe(0);
+        await rig.ProjectAsync();
+        await rig.StopAsync(transaction, 90, 9000); // too late
+
+        await rig.ProjectAsync();
+        (await rig.SessionAsync(transaction)).GetProperty("status").GetString().ShouldBe("COMPLETED");
+        var cdr = await rig.CdrAsync(transaction);
+        cdr.GetProperty("total_energy").GetDecimal().ShouldBe(0.5m);
+        cdr.GetProperty("total_time").GetDecimal().ShouldBe(0.5m);
+        Net(cdr, "total_cost").ShouldBe(0.15m);
+        (await rig.CountAsync("ocpi_cdrs")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task Only_one_gateway_at_a_time_takes_a_shard()
     {

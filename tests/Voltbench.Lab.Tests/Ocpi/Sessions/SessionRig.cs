@@ -45,6 +45,8 @@ internal sealed class SessionRig : IAsyncDisposable
     /// <summary>Another gateway on the same database.</summary>
     public ProjectionStep AnotherStep() => new(Database, new OcpiSessionOptions(), _time);
 
+    public DateTimeOffset Now => _time.GetUtcNow();
+
     /// <summary>Lets time pass so that running sessions may change again.</summary>
     public void Wait() => _time.Advance(TimeSpan.FromSeconds(5));
 
@@ -96,6 +98,11 @@ internal sealed class SessionRig : IAsyncDisposable
         where id = @transaction
         """,
         new { transaction, at = T0.AddMinutes(minutes), meter, reason });
+
+    /// <summary>The charger of a station is gone since then: its EVSE is REMOVED. No rig has rows of chargers.</summary>
+    public Task RemoveAsync(string evse, DateTimeOffset at) => ExecuteAsync(
+        $"update ocpp.ocpi{(Version == OcpiVersion.V211 ? "211" : "221")}_evses set status = 'REMOVED', last_updated = @at where partner_operation_id = @party and uid = @evse",
+        new { at, party = Party, evse });
 
     /// <summary>What the projector does at a wake-up; how many transactions it took.</summary>
     public async Task<int> ProjectAsync(ProjectionStep? step = null)
