@@ -11,7 +11,7 @@ namespace Voltbench.Lab.Ocpi.Emsp;
 /// <param name="Objects">Objects in them.</param>
 /// <param name="Added">Of them not known before.</param>
 /// <param name="Total">X-Total-Count of the first page; null when it was not given.</param>
-/// <param name="Faults">Objects that break a rule of the standard, at most <see cref="EmspPull.MaxFaults"/>; they are not kept.</param>
+/// <param name="Faults">Objects that break a rule of the standard or belong to nobody of the CPO, at most <see cref="EmspPull.MaxFaults"/>; they are not kept.</param>
 /// <param name="Error">Why the pull ended early; null when it went to the last page.</param>
 public sealed record PullReport(string Module, int Pages, int Objects, int Added, int? Total, IReadOnlyList<string> Faults, string? Error);
 
@@ -61,7 +61,7 @@ public sealed class EmspPull(OcpiClient client, ReceivedObjects received)
 
             // The token goes with every request: it is not carried to another host.
             if (outcome.NextLink is { } next && !SameOrigin(next, endpoint))
-                return Report($"Link leads to another host: {next.GetLeftPart(UriPartial.Authority)}");
+                return Report($"Link leads elsewhere than the endpoint: {next.GetLeftPart(UriPartial.Authority)}");
             if (outcome.NextLink is not null && (outcome.Data?.GetArrayLength() ?? 0) == 0)
                 return Report("An empty page has a link to a next one.");
             if (outcome.NextLink is not null && objects >= MaxObjects)
@@ -79,7 +79,12 @@ public sealed class EmspPull(OcpiClient client, ReceivedObjects received)
         var json = item.GetRawText();
         if (kind.Fault(System.Text.Encoding.UTF8.GetBytes(json)) is { } fault)
             return (false, $"{module} {Text(item, "id") ?? "without id"}: {fault}");
-        var key = new ObjectKey(emsp.Id, cpo.Id, module, Text(item, "country_code") ?? cpo.CountryCode, Text(item, "party_id") ?? cpo.PartyId, Text(item, "id") ?? "");
+
+        // 2.1.1 has no owner in the object; 2.2.1 lets an eMSP ignore those of parties that the credentials do not name (transport_and_format, Client Owned Object Pull).
+        var (country, party) = emsp.Version == OcpiVersion.V211 ? (cpo.CountryCode, cpo.PartyId) : (Text(item, "country_code") ?? "", Text(item, "party_id") ?? "");
+        if (!cpo.SpeaksFor(country, party))
+            return (false, $"{module} {Text(item, "id")}: {country}*{party} is none of the parties of the CPO's credentials.");
+        var key = new ObjectKey(emsp.Id, cpo.Id, module, country, party, Text(item, "id") ?? "");
         return (await received.PutAsync(key, json, ct), null);
     }
 
