@@ -1,6 +1,9 @@
+using Microsoft.AspNetCore.Connections;
+using Voltbench.Ocpp.Transport;
+
 namespace Voltbench.Gateway.Hosting;
 
-internal static class ServerHosting
+internal static partial class ServerHosting
 {
     public const string DefaultUrls = "http://127.0.0.1:8080";
     public const int MaxBodyBytes = 8 * 1024 * 1024;
@@ -27,7 +30,32 @@ internal static class ServerHosting
             kestrel.Limits.MaxRequestLineSize = MaxHeadBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = MaxHeadBytes;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(LimitedBy(kestrel.ApplicationServices.GetRequiredService<SocketBudget>())));
         });
+        builder.Services.AddSingleton(static services => SocketBudget.OfProcess(
+            budget => LogHeldBack(services.GetRequiredService<ILoggerFactory>().CreateLogger("Voltbench.Gateway.OpenFiles"), budget.Advice)));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
     }
+
+    /// <summary>A connection too many is closed before anything is read from it.</summary>
+    private static Func<ConnectionDelegate, ConnectionDelegate> LimitedBy(SocketBudget budget) => next => async connection =>
+    {
+        if (!budget.TryAccept())
+        {
+            connection.Abort();
+            return;
+        }
+
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            budget.Give(1);
+        }
+    };
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Connections are held back: {Advice}")]
+    private static partial void LogHeldBack(ILogger log, string advice);
 }

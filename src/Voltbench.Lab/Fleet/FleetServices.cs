@@ -124,10 +124,10 @@ public static class FleetServices
     private static IChargerTransport Transport(IServiceProvider services, FleetOptions fleet, TlsOptions tls)
     {
         var policy = services.GetRequiredService<CsmsTargetPolicy>();
-        var options = new OcppClientOptions { AllowAddress = address => policy.CheckAddress(address) is null };
+        var options = new OcppClientOptions { AllowAddress = address => policy.CheckAddress(address) is null, Sockets = services.GetService<SocketBudget>() };
         var sockets = new OcppClientTransport(new OcppClient(Time(services), options), fleet, tls.ToSettings());
         return services.GetService<IListeningAddress>() is { } listening
-            ? new BuiltInCsmsTransport(sockets, new OcppClientTransport(new OcppClient(Time(services), new OcppClientOptions()), fleet, tls.ToSettings()), listening)
+            ? new BuiltInCsmsTransport(sockets, new OcppClientTransport(new OcppClient(Time(services), options with { AllowAddress = null }), fleet, tls.ToSettings()), listening)
             : sockets;
     }
 

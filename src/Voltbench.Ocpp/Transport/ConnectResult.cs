@@ -42,8 +42,11 @@ public enum ConnectFailureKind
     /// <summary>The answer is no WebSocket handshake.</summary>
     NotWebSocket,
 
-    /// <summary>Anything below: reset, closed, unreachable, no sockets left.</summary>
+    /// <summary>Anything below: reset, closed, unreachable, no local port left.</summary>
     Network,
+
+    /// <summary>The limit of open files of this process leaves no socket.</summary>
+    NoSockets,
 
     /// <summary><see cref="OcppClientOptions.AllowAddress"/> forbids all addresses of the host.</summary>
     NotAllowed,

@@ -17,6 +17,9 @@ internal static class Failures
     public static ConnectFailure NotAllowed(Uri url, IPAddress address) => new(
         ConnectFailureKind.NotAllowed, $"connecting to {At(url)} ({address}) is not allowed here", RetryAfter: null);
 
+    public static ConnectFailure NoSockets(Uri url, SocketBudget budget) => new(
+        ConnectFailureKind.NoSockets, $"not connected to {At(url)}: {budget.Advice}", RetryAfter: null);
+
     public static ConnectFailure Dial(Uri url, IPAddress address, SocketException error) => error.SocketErrorCode switch
     {
         SocketError.ConnectionRefused => new(
@@ -24,7 +27,7 @@ internal static class Failures
         SocketError.TimedOut => new(
             ConnectFailureKind.Timeout, $"{At(url)} ({address}) does not answer: TCP connect timed out", RetryAfter: null),
         SocketError.TooManyOpenSockets => new(
-            ConnectFailureKind.Network, "this process has no file descriptor left for another connection (ulimit -n)", RetryAfter: null),
+            ConnectFailureKind.NoSockets, "this process has no file descriptor left for another connection (ulimit -n)", RetryAfter: null),
         SocketError.AddressNotAvailable => new(
             ConnectFailureKind.Network, $"no local port left for another connection to {At(url)} ({address})", RetryAfter: null),
         _ => new(

@@ -10,6 +10,7 @@ public sealed class OcppClient : IDisposable
     private readonly NameCache _names;
     private readonly Dialer _dialer;
     private readonly ConnectTurns _turns;
+    private readonly SocketBudget? _sockets;
 
     /// <param name="time">Clock of all timeouts.</param>
     /// <param name="options">Limits.</param>
@@ -19,6 +20,7 @@ public sealed class OcppClient : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxConnectsPerHost, 1, nameof(options));
         _time = time;
+        _sockets = options.Sockets;
         _names = new NameCache(time, options);
         _dialer = new Dialer(_names, options, time);
         _turns = new ConnectTurns(time, options.MaxConnectsPerHost, options.TurnTimeout);
@@ -57,7 +59,7 @@ public sealed class OcppClient : IDisposable
         ConnectFailure? failure;
         try
         {
-            (var socket, var wire, failure) = await OpenAsync(endpoint, stage, both?.Token ?? clock.Token);
+            (var socket, var wire, failure) = await OpenWithinLimitAsync(endpoint, stage, both?.Token ?? clock.Token);
             if (socket is not null)
                 return new ConnectResult(OcppConnection.Start(socket, handler, endpoint.MaxMessageBytes, _time, wire), Failure: null);
         }
@@ -69,6 +71,27 @@ public sealed class OcppClient : IDisposable
 
         TransportInstruments.ConnectFailed(failure!.Kind);
         return new ConnectResult(Connection: null, failure);
+    }
+
+    /// <summary>Dialling takes two sockets, the second for the other end, which may be in this process; that one counts itself when it is accepted.</summary>
+    private async Task<(WebSocket? Socket, SocketStream? Wire, ConnectFailure? Failure)> OpenWithinLimitAsync(
+        OcppEndpoint endpoint, StrongBox<ConnectStage> stage, CancellationToken cancellationToken)
+    {
+        if (_sockets is null)
+            return await OpenAsync(endpoint, stage, cancellationToken);
+        if (!_sockets.TryDial(2))
+            return (null, null, Failures.NoSockets(endpoint.Url, _sockets));
+        var isOpen = false;
+        try
+        {
+            var opened = await OpenAsync(endpoint, stage, cancellationToken);
+            isOpen = opened.Socket is not null;
+            return opened;
+        }
+        finally
+        {
+            _sockets.Give(isOpen ? 1 : 2);
+        }
     }
 
     private async Task<(WebSocket? Socket, SocketStream? Wire, ConnectFailure? Failure)> OpenAsync(
@@ -97,6 +120,7 @@ public sealed class OcppClient : IDisposable
                 return (null, null, failure);
 
             stream = null;
+            wire.Budget = _sockets;
             return (WebSocket.CreateFromStream(upgraded, Options(endpoint)), wire, null);
         }
         finally

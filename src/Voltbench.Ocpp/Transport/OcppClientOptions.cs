@@ -20,6 +20,9 @@ public sealed record OcppClientOptions
     /// <summary>How long it is kept that a host has none.</summary>
     public TimeSpan FailedNameLifetime { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>Sockets that the process has left; null = not counted.</summary>
+    public SocketBudget? Sockets { get; init; }
+
     /// <summary>Which addresses may be connected to, asked after the name was resolved, so that no name can lead around it; null allows all.</summary>
     public Func<IPAddress, bool>? AllowAddress { get; init; }
 }

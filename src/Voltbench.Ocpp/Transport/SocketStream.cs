@@ -9,12 +9,19 @@ namespace Voltbench.Ocpp.Transport;
 internal sealed class SocketStream : Stream
 {
     private readonly Socket _socket;
+    private SocketBudget? _budget;
     private volatile bool _isFrozen;
 
     public SocketStream(Socket socket)
     {
         _socket = socket;
         _socket.Blocking = false;
+    }
+
+    /// <summary>Gets its socket back when the stream is disposed of. Set before the stream is anybody else's.</summary>
+    public SocketBudget? Budget
+    {
+        set => _budget = value;
     }
 
     /// <summary>From now on nothing leaves any more, pongs and close frames included, and nobody is told: as behind a router that forgot the connection.</summary>
@@ -79,7 +86,11 @@ internal sealed class SocketStream : Stream
     protected override void Dispose(bool disposing)
     {
         if (disposing)
+        {
             _socket.Dispose();
+            Interlocked.Exchange(ref _budget, null)?.Give(1);
+        }
+
         base.Dispose(disposing);
     }
 

@@ -10,6 +10,9 @@ internal static class TransportInstruments
     public static readonly UpDownCounter<long> Open = Meter.CreateUpDownCounter<long>(
         "voltbench.ocpp.connections", "{connection}", "Open OCPP-J connections.");
 
+    public static readonly UpDownCounter<long> Sockets = Meter.CreateUpDownCounter<long>(
+        "voltbench.ocpp.sockets", "{socket}", "Sockets, dialled and accepted, that count towards the limit of open files.");
+
     public static readonly Counter<long> Received = Meter.CreateCounter<long>(
         "voltbench.ocpp.messages.received", "{message}", "Whole messages received.");
 

@@ -17,10 +17,12 @@ public sealed class GatewayProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly string _data;
     private readonly string[] _settings;
+    private readonly int? _files;
     private Process? _process;
 
-    private GatewayProcess(string data, int port, string[] settings)
+    private GatewayProcess(string data, int port, string[] settings, int? files)
     {
+        _files = files;
         _data = data;
         _settings = settings;
         Port = port;
@@ -42,10 +44,14 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    public static async Task<GatewayProcess> StartAsync(params string[] settings)
+    public static Task<GatewayProcess> StartAsync(params string[] settings) => StartAsync(files: null, settings);
+
+    /// <param name="files">Files that the gateway may open (<c>ulimit -n</c>); null = as many as the test.</param>
+    /// <param name="settings">For <c>--set</c>.</param>
+    public static async Task<GatewayProcess> StartAsync(int? files, params string[] settings)
     {
         var data = DataFolder.Create("vb-e2e-");
-        var gateway = new GatewayProcess(data, FreePort(), settings);
+        var gateway = new GatewayProcess(data, FreePort(), settings, files);
         await gateway.StartAgainAsync();
         var token = await gateway.RunToEndAsync("token", "--data", data);
         gateway.Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Trim());
@@ -75,7 +81,7 @@ public sealed class GatewayProcess : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        _process = Launch(["serve", "--port", Port.ToString(CultureInfo.InvariantCulture), "--data", _data, .. _settings.SelectMany(s => new[] { "--set", s.Replace("{port}", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) })]);
+        _process = Launch(["serve", "--port", Port.ToString(CultureInfo.InvariantCulture), "--data", _data, .. _settings.SelectMany(s => new[] { "--set", s.Replace("{port}", Port.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) })], _files);
         _process.OutputDataReceived += Keep;
         _process.ErrorDataReceived += Keep;
         _process.BeginOutputReadLine();
@@ -113,9 +119,15 @@ public sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    private static Process Launch(IEnumerable<string> arguments)
+    private static Process Launch(IEnumerable<string> arguments, int? files = null)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(files is null ? "dotnet" : "bash") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (files is { } most)
+        {
+            start.ArgumentList.Add("-c");
+            start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"ulimit -n {most}; exec dotnet \"$0\" \"$@\""));
+        }
+
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "voltbench.dll"));
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
