@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Voltbench.Ocpp.Transport;
 
 /// <summary>
-/// How many sockets a process may still open. The runtime ends a process that runs into the system's limit of open files (it cannot load its own
-/// libraries any more), so connections stop before it. Counted at the opening and closing of a connection alone. Thread-safe.
+/// How many sockets a process may still open. At the system's limit of open files the runtime can start no thread (an OutOfMemoryException in
+/// its thread pool, which ends the process) and load no library, so connections stop before it. Counted at the opening and closing of a connection alone. Thread-safe.
 /// </summary>
 /// <param name="files">Files that the process may open; <see cref="int.MaxValue"/> = no limit.</param>
 /// <param name="exhausted">Told once, when the first connection is held back.</param>
