@@ -9,8 +9,8 @@ using Voltbench.Lab.Ocpi.Peers;
 namespace Voltbench.Lab.Ocpi.Parties;
 
 /// <summary>
-/// Ends parties. Deleting one, or its expiry, takes effect in one transaction: nobody finds it any more, no token opens it, its chargers are to go. The rest,
-/// chargers, locations, network and the row itself, in this order, is durable work: each part is done when it finds nothing left, so that it may be cut off
+/// Ends parties. Deleting one, or its expiry, takes effect in one transaction: nobody finds it any more, and no token opens it. The rest, chargers,
+/// locations, network and the row itself, in this order, is durable work: each part is done when it finds nothing left, so that it may be cut off
 /// anywhere and begun again.
 /// </summary>
 public sealed partial class PartyRemoval(

@@ -16,27 +16,16 @@ internal static class PartyRemovalSql
         order by c.key for no key update
         """;
 
-    /// <summary>
-    /// From its commit on nobody reaches the party: it is deleted, its tokens are gone, its chargers are to go. In key order, as every other statement over
-    /// many chargers.
-    /// </summary>
+    /// <summary>From its commit on nobody reaches the party: it is deleted and its tokens are gone. Whatever takes time comes later.</summary>
     public const string Mark =
         """
         with gone as (
             update ocpp.partner_operations set deleted_at = now(), updated_at = now()
             where id = @Id and organization_id = @OrganizationId and role = @Role and deleted_at is null
-            returning id, organization_id),
+            returning id),
         tokens as (delete from ocpp.ocpi_access_tokens t using gone g where t.partner_operation_id = g.id),
-        spent as (delete from ocpp.ocpi_spent_tokens t using gone g where t.partner_operation_id = g.id),
-        leaving as (
-            select c.key from ocpp.chargers c
-            where (c.organization_id, c.location_id) in (
-                    select g.organization_id, l.ocpp_location_id from gone g join ocpp.ocpi_locations l on l.partner_operation_id = g.id)
-              and c.desired <> 'deleted'
-            order by c.key for no key update),
-        marked as (update ocpp.chargers c set desired = 'deleted', updated_at = now() from leaving l where c.key = l.key returning c.location_id),
-        told as (select pg_notify('voltbench_fleet', 'location:' || location_id) from (select distinct location_id from marked) m)
-        select (select count(*) from gone)::integer from (select count(*) from told) t
+        spent as (delete from ocpp.ocpi_spent_tokens t using gone g where t.partner_operation_id = g.id)
+        select count(*)::integer from gone
         """;
 
     /// <summary>Waits for the steps that make locations of the party; those that come later find it deleted.</summary>
