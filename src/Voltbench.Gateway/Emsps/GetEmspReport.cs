@@ -48,7 +48,7 @@ internal static class GetEmspReport
             text.Append(CultureInfo.InvariantCulture, $"- {module}: {count}\n");
         text.Append(CultureInfo.InvariantCulture, $"\n## Commands ({commandCount})\n\n");
         foreach (var command in commands)
-            text.Append(CultureInfo.InvariantCulture, $"- {command.Command} · {command.Error ?? Word(command.Response) ?? "no answer"} · {Word(command.Result) ?? "no result yet"}\n");
+            text.Append(CultureInfo.InvariantCulture, $"- {command.Command} · {command.Error ?? Word(command.Response) ?? "no answer"} · {Word(command.Result) ?? (command.DoneAt is null ? "no result yet" : "no result to come")}\n");
         return text.ToString();
     }
 

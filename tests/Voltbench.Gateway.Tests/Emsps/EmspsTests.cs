@@ -205,6 +205,26 @@ public class EmspsTests(GatewayFixture gateway) : IClassFixture<GatewayFixture>
 
     private static StringContent Json(string json) => new(json, Encoding.UTF8, "application/json");
 
+    [Theory]
+    [InlineData("2.2.1")]
+    [InlineData("2.1.1")]
+    public async Task Nobody_waits_for_the_result_of_a_command_that_was_not_accepted(string version)
+    {
+        var cpo = await gateway.Client.PostAsync(
+            "ocpi/cpos", Json($$"""{"template":"small-urban-ac","country_code":"DE","party_id":"NWR","ocpi_version":"{{version}}","overrides":{"locations":1,"chargers_per_location":1} }"""));
+        var credentials = (await cpo.Content.ReadFromJsonAsync<JsonNode>())!["roam_helper"]!["credentials_payload"]!;
+        var id = (await CreateAsync(new JsonObject { ["ocpi_version"] = version }))["emsp_id"]!.GetValue<string>();
+        (await gateway.Client.PostAsync($"ocpi/emsps/{id}/handshake", Json(credentials.ToJsonString()))).EnsureSuccessStatusCode();
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        var answer = await gateway.Client.PostAsync($"ocpi/emsps/{id}/commands/stop-session", Json("""{"session_id":"NONE","wait_seconds":120}"""), patience.Token);
+        var command = (await answer.Content.ReadFromJsonAsync<JsonNode>(patience.Token))!;
+        command["response"]!["result"]!.GetValue<string>().ShouldBe("UNKNOWN_SESSION");
+        command["result"].ShouldBeNull();
+        command["done_at"].ShouldNotBeNull();
+        (await GetAsync($"ocpi/emsps/{id}/report"))["markdown"]!.GetValue<string>().ShouldContain("STOP_SESSION · UNKNOWN_SESSION · no result to come");
+    }
+
     private static Task<OcpiReply> AskAsync(string url, string version, string token)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, url);

@@ -58,11 +58,16 @@ public sealed class EmspCommands
         var outcome = await _client.SendAsync(
             PeerRequests.To(emsp, cpo, command.Contains("PROFILE", StringComparison.Ordinal) ? "chargingprofiles" : "commands", method, url, method == HttpMethod.Get || method == HttpMethod.Delete ? default : System.Text.Encoding.UTF8.GetBytes(body)), ct);
         var response = outcome.IsSuccess && outcome.Data is { ValueKind: JsonValueKind.Object } data ? data.GetRawText() : null;
+        // No result follows where the command was not accepted (2.2.1, mod_commands).
+        var isRefused = response is not null && !(outcome.Data!.Value.TryGetProperty("result", out var word) && word.ValueKind == JsonValueKind.String && word.ValueEquals("ACCEPTED"));
         await using (var connection = await _database.OpenAsync(ct))
         {
             return await connection.QuerySingleAsync<EmspCommand>(new CommandDefinition(
-                $"update ocpp.ocpi_emsp_commands set response = @response::json, error = @error where id = @id returning {Columns}",
-                new { id, response, error = response is null ? outcome.Detail ?? "The CPO answered without a CommandResponse." : null },
+                $"""
+                 update ocpp.ocpi_emsp_commands set response = @response::json, error = @error, done_at = case when @isRefused then coalesce(done_at, now()) else done_at end
+                 where id = @id returning {Columns}
+                 """,
+                new { id, response, error = response is null ? outcome.Detail ?? "The CPO answered without a CommandResponse." : null, isRefused },
                 cancellationToken: ct));
         }
     }
