@@ -10,15 +10,15 @@ namespace Voltbench.Ocpp.Transport;
 /// <param name="exhausted">Told once, when the first connection is held back.</param>
 public sealed class SocketBudget(int files, Action<SocketBudget>? exhausted = null)
 {
-    private const int MostReserve = 512;
+    private const int MostReserve = 768;
     private Action<SocketBudget>? _exhausted = exhausted;
     private int _used;
 
     /// <summary>Files that the process may open.</summary>
     public int Files { get; } = files;
 
-    /// <summary>Files kept from connections of chargers, for the database, the listener, peers and libraries: a quarter, 512 at most.</summary>
-    public int Reserve { get; } = Math.Min(MostReserve, files / 4);
+    /// <summary>Files kept from connections of chargers: half, 768 at most. Loaded libraries alone are 250 open files; the pool of the database is up to 100, and there are peers.</summary>
+    public int Reserve { get; } = Math.Min(MostReserve, files / 2);
 
     /// <summary>What there is to say to a person whose connection is held back.</summary>
     public string Advice => string.Create(
@@ -31,8 +31,8 @@ public sealed class SocketBudget(int files, Action<SocketBudget>? exhausted = nu
     /// <summary>Takes sockets for a connection that is dialled; the reserve stays untouched. What was taken is given back.</summary>
     public bool TryDial(int sockets) => TryTake(sockets, Files - Reserve);
 
-    /// <summary>Takes the socket of an accepted connection. Half of the reserve is for these: the API answers while chargers are held back.</summary>
-    public bool TryAccept() => TryTake(1, Files - (Reserve / 2));
+    /// <summary>Takes the socket of an accepted connection. Three eighths of the reserve are for these: the API answers while chargers are held back.</summary>
+    public bool TryAccept() => TryTake(1, Files - (Reserve * 5 / 8));
 
     public void Give(int sockets)
     {
