@@ -8,7 +8,9 @@ internal static class DatabaseHosting
 {
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(Open(builder.Configuration.GetConnectionString("Postgres")));
+        var database = Open(builder.Configuration.GetConnectionString("Postgres"));
+        // By a factory: an instance that is handed in is not disposed with the host, and its pool would stay.
+        builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton<DatabaseProbe>();
         builder.Services.AddSingleton<Migrator>();
         // Hosted services start in this order: the schema is there before anybody asks for it.
