@@ -25,7 +25,8 @@ internal sealed class OcpiApi : IDisposable
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
     }
 
-    public async Task<BenchCpo> CreateCpoAsync(string party, CancellationToken ct)
+    /// <param name="csms">Where its chargers connect; null for the built-in CSMS.</param>
+    public async Task<BenchCpo> CreateCpoAsync(string party, string? csms, CancellationToken ct)
     {
         var body = new JsonObject
         {
@@ -35,6 +36,8 @@ internal sealed class OcpiApi : IDisposable
             ["ttl_seconds"] = null,
             ["overrides"] = new JsonObject { ["locations"] = 1 },
         };
+        if (csms is not null)
+            body["ws_url"] = csms;
         var cpo = await SendAsync(HttpMethod.Post, "ocpi/cpos", body, ct);
         return new BenchCpo(Text(cpo["cpo_id"]), new Uri(Text(cpo["ocpi_peer_url"])), Text(cpo["token_a"]), (int)cpo["topology"]!["locations"]!);
     }
