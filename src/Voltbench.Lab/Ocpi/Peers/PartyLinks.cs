@@ -17,7 +17,16 @@ public static class PartyLinks
 
     /// <summary>An address below an endpoint; the text leaves open whether one ends with a slash.</summary>
     /// <param name="endpoint">As the peer gave it; its query stays.</param>
-    /// <param name="path">Escaped, without a slash in front; empty for the endpoint itself.</param>
-    public static Uri Below(Uri endpoint, string path) =>
-        path.Length == 0 ? endpoint : new UriBuilder(endpoint) { Path = $"{endpoint.AbsolutePath.TrimEnd('/')}/{path}" }.Uri;
+    /// <param name="path">Escaped, without a slash in front, with a query of its own where it has one; empty for the endpoint itself.</param>
+    public static Uri Below(Uri endpoint, string path)
+    {
+        if (path.Length == 0)
+            return endpoint;
+        var query = path.IndexOf('?', StringComparison.Ordinal);
+        // A question mark in the path of a builder would be escaped.
+        var below = new UriBuilder(endpoint) { Path = $"{endpoint.AbsolutePath.TrimEnd('/')}/{(query < 0 ? path : path[..query])}" };
+        if (query >= 0)
+            below.Query = below.Query.Length > 1 ? $"{below.Query}&{path[(query + 1)..]}" : path[query..];
+        return below.Uri;
+    }
 }
