@@ -96,7 +96,7 @@ internal static class ChargingProfiles
         var (json, query, fault) = write(SendCommand.ResponseUrl(emsp, Module, command, commandId));
         if (fault is not null)
             return ApiResults.BadRequest($"The profile would not be valid: {fault}.");
-        var url = new Uri(PartyLinks.Below(endpoint, Uri.EscapeDataString(sessionId)) + query);
+        var url = PartyLinks.Below(endpoint, Uri.EscapeDataString(sessionId) + query);
         var sent = await commands.SendAsync(commandId, emsp, cpo, command, method, url, json, ct);
         if (wait > 0 && sent.Error is null)
             sent = await commands.WaitAsync(id, commandId, TimeSpan.FromSeconds(wait), ct) ?? sent;
